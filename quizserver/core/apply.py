@@ -1,0 +1,197 @@
+"""How each fact changes the state, in place. Never refuses and never looks at anything but the fact: replay must equal live.
+
+One answer costs O(1). Decisions (and refusals) belong to decide.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from quizserver.core import facts as f
+from quizserver.core.ledger import Award
+from quizserver.core.round_type import Attempt, RoundType, Setup
+from quizserver.core.state import REMEMBERED_COMMANDS, Code, Player, Round, State
+
+Types = Mapping[str, RoundType]
+NEWEST = 6
+
+
+def apply(types: Types, state: State, entry: f.Entry) -> None:
+    """Takes one journal entry in. Entries come in order of `seq`."""
+    state.seq = entry.seq
+    state.at = entry.at
+    _APPLY[type(entry.fact)](types, state, entry.fact)
+    if entry.command:
+        recent = state.recent.setdefault(entry.actor, {})
+        recent[entry.command] = entry.reply
+        if len(recent) > REMEMBERED_COMMANDS:
+            del recent[next(iter(recent))]
+
+
+def attempt(state: State, player: str, payload: f.Json, took: float, at: float) -> Attempt:
+    """An answer as the round type sees it, in `check` and in `apply` alike."""
+    who = state.players[player]
+    return Attempt(player, who.weight, payload, at, took / who.time_factor)
+
+
+def open_round(state: State) -> Round:
+    """The round that is open or shown; a fact about it says that there is one."""
+    now = state.round
+    assert now is not None, "a round fact outside a round"
+    return now
+
+
+def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
+    state.code, state.title, state.lang = fact.code, fact.title, fact.lang
+    state.mode, state.seed, state.items = fact.mode, fact.seed, fact.items
+
+
+def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
+    state.players[fact.player] = Player(fact.player, fact.name, fact.token_hash, fact.weight)
+    state.tokens[fact.token_hash] = fact.player
+    state.names[fact.name] = fact.player
+    state.heads += fact.weight
+    state.newest = [fact.name, *state.newest][:NEWEST]
+
+
+def _player_renamed(types: Types, state: State, fact: f.PlayerRenamed) -> None:
+    player = state.players[fact.player]
+    del state.names[player.name]
+    state.names[fact.name] = player.id
+    state.newest = [fact.name if name == player.name else name for name in state.newest]
+    player.name = fact.name
+    if fact.spun:
+        player.spins_left -= 1
+
+
+def _player_removed(types: Types, state: State, fact: f.PlayerRemoved) -> None:
+    player = state.players[fact.player]
+    player.removed = True
+    state.heads -= player.weight
+    state.newest = [name for name in state.newest if name != player.name]
+
+
+def _player_restored(types: Types, state: State, fact: f.PlayerRestored) -> None:
+    player = state.players[fact.player]
+    player.removed = False
+    state.heads += player.weight
+
+
+def _code_issued(types: Types, state: State, fact: f.CodeIssued) -> None:
+    state.codes = {key: code for key, code in state.codes.items() if code.player != fact.player}
+    state.codes[fact.code_hash] = Code(fact.player, fact.until)
+
+
+def _token_replaced(types: Types, state: State, fact: f.TokenReplaced) -> None:
+    player = state.players[fact.player]
+    del state.tokens[player.token_hash]
+    state.tokens[fact.token_hash] = player.id
+    player.token_hash = fact.token_hash
+    state.codes = {key: code for key, code in state.codes.items() if code.player != player.id}
+
+
+def _round_announced(types: Types, state: State, fact: f.RoundAnnounced) -> None:
+    state.phase, state.number = "ready", fact.number
+
+
+def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
+    item = state.items[fact.number - 1]
+    kind, question = types[item["type"]], item["question"]
+    seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
+    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall)
+    ends_at = None if seconds is None else state.at + seconds
+    begun = kind.begin(question, setup)
+    state.rounds[fact.number] = Round(fact.number, item["type"], item, begun, state.at, state.at, ends_at)
+    state.phase, state.number = "open", fact.number
+
+
+def _answered(types: Types, state: State, fact: f.Answered) -> None:
+    now = open_round(state)
+    if fact.player not in now.answered:
+        now.answered.add(fact.player)
+        now.answered_heads += state.players[fact.player].weight
+    types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
+
+
+def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
+    now = open_round(state)
+    step = now.state["step"]
+    seconds = types[now.type].tick(now.state, state.at)
+    now.steps += 1
+    if now.state["step"] != step:
+        now.step_at = state.at
+        now.answered, now.answered_heads = set(), 0
+        now.ends_at = None if seconds is None or state.mode == "off" else state.at + seconds
+
+
+def _acted(types: Types, state: State, fact: f.Acted) -> None:
+    played = state.rounds[fact.number]
+    types[played.type].apply_act(played.state, fact.action, fact.payload)
+
+
+def _time_added(types: Types, state: State, fact: f.TimeAdded) -> None:
+    now = open_round(state)
+    if now.ends_at is not None:
+        now.ends_at += fact.seconds
+
+
+def _round_closed(types: Types, state: State, fact: f.RoundClosed) -> None:
+    now = open_round(state)
+    kind = types[now.type]
+    now.closed_at = state.at
+    if kind.answers:
+        state.phase, state.last_closed = "closed", now.number
+        awards: Mapping[str, Award] = kind.awards(now.state)
+        if not now.item["question"].get("scored", True):
+            awards = {player: replace(award, points=0, tiebreak=0, right=None) for player, award in awards.items()}
+        state.ledger.replace(now.number, awards)
+
+
+def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:
+    now = open_round(state)
+    state.phase, now.closed_at = "open", None
+    now.steps += 1
+    state.ledger.replace(now.number, {})
+    if now.ends_at is not None:
+        now.ends_at = max(now.ends_at, state.at + fact.seconds)
+
+
+def _round_skipped(types: Types, state: State, fact: f.RoundSkipped) -> None:
+    now = state.round
+    if now is not None:
+        now.closed_at = state.at
+
+
+def _paused(types: Types, state: State, fact: f.Paused) -> None:
+    state.paused = True
+
+
+def _resumed(types: Types, state: State, fact: f.Resumed) -> None:
+    state.paused = False
+
+
+def _lobby_locked(types: Types, state: State, fact: f.LobbyLocked) -> None:
+    state.locked = fact.on
+
+
+def _wall_turned(types: Types, state: State, fact: f.WallTurned) -> None:
+    state.wall = fact.show
+
+
+def _ticked(types: Types, state: State, fact: f.Ticked) -> None:
+    """Only the entry's room time counts, and `apply` has taken it."""
+
+
+def _programme_finished(types: Types, state: State, fact: f.ProgrammeFinished) -> None:
+    state.phase = "ended"
+
+
+def _room_closed(types: Types, state: State, fact: f.RoomClosed) -> None:
+    state.closed = True
+
+
+_APPLY: dict[type[f.Fact], Callable[[Types, State, Any], None]] = {
+    kind: globals()[f"_{kind.kind}"] for kind in f.Fact.KINDS.values()
+}

@@ -1,0 +1,123 @@
+"""What somebody wants to happen in a room, in the imperative. Plain data: no connection, clock or callback is in here.
+
+sockets/ makes them from what came over the wire; game.py decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizserver.core.facts import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """`actor` is a player's id, `screen`, `desk` or `clock`; `id` makes a command sent twice have one effect."""
+
+    actor: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join(Command):
+    token_hash: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spin(Command):
+    """The actor wants another generated name; `name` is the free one offered."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Command):
+    round: int
+    step: str
+    payload: Json
+    took: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueCode(Command):
+    player: str
+    code_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCode(Command):
+    code_hash: str
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advance(Command):
+    """The next step. `step` is the token of the step the sender saw: a stale one has no effect."""
+
+    step: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip(Command):
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Command):
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddTime(Command):
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopen(Command):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock(Command):
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnWall(Command):
+    show: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Command):
+    round: int
+    action: str
+    payload: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove(Command):
+    player: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restore(Command):
+    player: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rename(Command):
+    player: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Command):
+    """Room time has gone on: do what is due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseRoom(Command):
+    pass

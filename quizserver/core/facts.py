@@ -1,0 +1,207 @@
+"""What happened in a room, in the past tense: the vocabulary of the journal. Kinds are never renamed,
+fields never change meaning.
+
+No rule lives here. game.py decides which facts a command causes and is the only place that applies them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+Json = dict[str, Any]
+
+
+class Fact:
+    """Base of all facts; `kind` is the snake-case class name and is what the journal stores."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    KINDS: ClassVar[dict[str, type[Fact]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        # `slots=True` makes a second class of the same name; the last one is the real one.
+        Fact.KINDS[cls.kind] = cls
+
+    def body(self) -> Json:
+        """The fact's fields as JSON values (shallow: nested values are never changed after the fact is made)."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+    @staticmethod
+    def from_body(kind: str, body: Json) -> Fact:
+        """The fact that `body()` came from. Raises KeyError for a kind this version does not know."""
+        return Fact.KINDS[kind](**body)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOpened(Fact):
+    """A visit begins. `items` is a copy of the programme, so that editing a bank never touches a running game."""
+
+    code: str
+    title: Json
+    lang: str
+    mode: str
+    seed: int
+    items: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerJoined(Fact):
+    """`weight` heads share this phone. Only the hash of the phone's token is kept."""
+
+    player: str
+    token_hash: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRenamed(Fact):
+    player: str
+    name: str
+    spun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRemoved(Fact):
+    player: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRestored(Fact):
+    player: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeIssued(Fact):
+    """A short code with which another phone may take this player over until room time `until`."""
+
+    player: str
+    code_hash: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReplaced(Fact):
+    player: str
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAnnounced(Fact):
+    """The card before a section is on the wall."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Fact):
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Fact):
+    """`payload` is what the round type accepted; `took` is seconds from shown to tapped, already clamped."""
+
+    player: str
+    payload: Json
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped(Fact):
+    """The open round went on to its next step (clue, form step)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acted(Fact):
+    """A desk or screen did something of the round type's own."""
+
+    number: int
+    action: str
+    payload: Json
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAdded(Fact):
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed(Fact):
+    """Answers are over; awards are booked and the result is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReopened(Fact):
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSkipped(Fact):
+    """Left without a result; nobody gains or loses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LobbyLocked(Fact):
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WallTurned(Fact):
+    """What the wall shows instead of the game, or `game`."""
+
+    show: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked(Fact):
+    """Room time went on; written now and then while a question is open, so that a restart knows the remaining time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFinished(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClosed(Fact):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal: a fact and its circumstances. `at` is room time in seconds, `wall` is Unix time, for reports only."""
+
+    seq: int
+    at: float
+    wall: float
+    actor: str
+    command: str
+    fact: Fact
+    reply: Json = field(default_factory=dict)
+
+    def as_row(self) -> Json:
+        """All fields but the fact as they are; the fact as `kind` and `body`."""
+        row = {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name != "fact"}
+        return {**row, "kind": self.fact.kind, "body": self.fact.body()}
+
+    @classmethod
+    def from_row(cls, row: Json) -> Entry:
+        """The entry that `as_row()` came from."""
+        values = dict(row)
+        return cls(fact=Fact.from_body(values.pop("kind"), values.pop("body")), **values)

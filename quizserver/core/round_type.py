@@ -1,0 +1,189 @@
+"""The interface of a round type: what a file in rounds/ has to offer. Modules fulfil it, not classes;
+rounds/choice.py is the one to read first.
+
+A round's state is a JSON object owned by the round type. It always has `step` (the name of the present step) and is
+changed
+in place, only by `apply`, `tick` and `apply_act`. Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Protocol
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from quizserver.core.facts import Json
+from quizserver.core.ledger import Award
+
+Words = Mapping[str, Mapping[str, str]]
+"""`{key: {"id": …, "en": …}}`; keys begin with the surface that needs them: `phone.`, `screen.` or `desk.`."""
+
+MOST_STEPS = 32
+
+
+def _printable(text: str) -> str:
+    """Text without control, invisible and direction-changing characters; raises ValueError naming the first one."""
+    for char in text:
+        if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co"):
+            raise ValueError(f"holds the invisible character U+{ord(char):04X}; delete it")
+    return text.strip()
+
+
+Printable = Annotated[str, AfterValidator(_printable)]
+
+
+class LocalText(BaseModel):
+    """One text in Bahasa Indonesia (`id`, required) and English (`en`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: Annotated[Printable, Field(min_length=1)]
+    en: Printable = ""
+
+
+def _at_most(limit: int) -> AfterValidator:
+    def check(text: LocalText) -> LocalText:
+        for lang, value in (("id", text.id), ("en", text.en)):
+            if len(value) > limit:
+                raise ValueError(f"{lang}: has {len(value)} characters, at most {limit} fit the screen")
+        return text
+
+    return AfterValidator(check)
+
+
+Text50 = Annotated[LocalText, _at_most(50)]
+Text70 = Annotated[LocalText, _at_most(70)]
+Text100 = Annotated[LocalText, _at_most(100)]
+Text140 = Annotated[LocalText, _at_most(140)]
+Text200 = Annotated[LocalText, _at_most(200)]
+Text240 = Annotated[LocalText, _at_most(240)]
+
+
+class Question(BaseModel):
+    """What every bank item has, whatever its type; each round type adds its own fields."""
+
+    model_config = ConfigDict(extra="forbid")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+    type: str
+    seconds: Annotated[float, Field(ge=5, le=600)] | None = None
+    scored: bool = True
+    enabled: bool = True
+    notes: Text240 | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a round may know when it begins. `seconds`: time of the first step, None without a limit.
+
+    `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads.
+    """
+
+    mode: str
+    lang: str
+    seed: int
+    at: float
+    seconds: float | None
+    hall: Callable[[], Json] = dict
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer on its way in. `took` is seconds on the player's own scale (extra time counts as one unit)."""
+
+    player: str
+    weight: int
+    payload: Json
+    at: float
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What `check` or `act` lets in: the payload to journal, what the ack tells the sender, and whether the round ends with it."""
+
+    payload: Json
+    reply: Json = field(default_factory=dict)
+    ends_round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step still to come. `at`: room time at which it comes by itself; None: when the present step's time is over."""
+
+    name: str
+    at: float | None = None
+
+
+class RoundType(Protocol):
+    """A module in rounds/. `answers` says whether phones may answer it at all."""
+
+    Question: type[Question]
+    WORDS: Words
+    answers: bool
+
+    def samples(self) -> list[Json]:
+        """Valid questions (as in a bank), shortest and longest, for contract tests, previews and the bench."""
+
+    def sample_answers(self, question: Json) -> list[tuple[str, Json]]:
+        """`(step, payload)` pairs that a phone might send, a right one first."""
+
+    def seconds(self, question: Json) -> float | None:
+        """Time for the first step when the bank names none; None: no limit."""
+
+    def begin(self, question: Json, setup: Setup) -> Json:
+        """The state of a new round."""
+
+    def check(self, state: Json, attempt: Attempt) -> Accepted | None:
+        """What of this answer counts; None: nothing new. Raises Rejected; changes nothing; O(1)."""
+
+    def apply(self, state: Json, attempt: Attempt) -> None:
+        """Takes an accepted answer in. Never refuses; O(1)."""
+
+    def next_step(self, state: Json) -> NextStep | None:
+        """The step that follows the present one, None if the close does."""
+
+    def tick(self, state: Json, at: float) -> float | None:
+        """Goes to the next step; returns its own seconds, or None when the round's deadline stays."""
+
+    def actions(self, state: Json, is_open: bool) -> Sequence[str]:
+        """Names of what a desk or screen may do here now."""
+
+    def act(self, state: Json, action: str, payload: Json) -> Accepted:
+        """Something a desk or screen wants done. Raises Rejected; changes nothing."""
+
+    def apply_act(self, state: Json, action: str, payload: Json) -> None:
+        """Takes it in. Never refuses."""
+
+    def awards(self, state: Json) -> Mapping[str, Award]:
+        """One entry for each player who answered, wrong ones included."""
+
+    def phone(self, state: Json, lang: str) -> Json:
+        """The body every phone shows, built up from nothing; no key."""
+
+    def screen(self, state: Json, lang: str) -> Json:
+        """The body of the wall; no key."""
+
+    def desk(self, state: Json, lang: str) -> Json:
+        """The body of the remote; no key."""
+
+    def reveal(self, state: Json, lang: str, audience: str) -> Json:
+        """What the close adds for `phone`, `screen` or `desk`."""
+
+    def you(self, state: Json, player: str) -> Json | None:
+        """What only this player may know."""
+
+    def progress(self, state: Json) -> Json:
+        """Counts of the type's own for screen and desk while the round is open."""
+
+
+def say(text: Mapping[str, str] | None, lang: str) -> str:
+    """The text in `lang`, in Bahasa Indonesia where it has no such version, empty for none."""
+    return (text or {}).get(lang) or (text or {}).get("id") or ""
+
+
+def reading_seconds(question: Json, *texts: Any, extra: float) -> float:
+    """Seconds to read `texts` at 12 characters a second (a slow 12-year-old reader), and `extra` to decide; at least 20."""
+    characters = sum(len(say(text, "id")) for text in texts if text)
+    return float(question.get("seconds") or max(20, round((characters / 12 + extra) / 5) * 5))

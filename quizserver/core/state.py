@@ -1,0 +1,139 @@
+"""The state of one room, and questions one may ask of it. Nothing here changes state: apply.py alone does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizserver.core.facts import Json
+from quizserver.core.ledger import Ledger
+
+GRACE = 1.0
+"""Seconds after a deadline in which an answer still counts: the time a tap needs over busy air."""
+
+REOPEN_WITHIN = 10.0
+SPINS = 3
+REMEMBERED_COMMANDS = 8
+MOST_PLAYERS = 5_000
+PHASES = ("lobby", "ready", "open", "closed", "ended")
+WALLS = ("game", "blank", "calm", "last", "qr")
+
+
+@dataclass(slots=True)
+class Player:
+    """A phone. `weight` heads share it; `time_factor` is extra time; a removed player keeps the score and may be restored."""
+
+    id: str
+    name: str
+    token_hash: str
+    weight: int = 1
+    time_factor: float = 1.0
+    group: str | None = None
+    spins_left: int = SPINS
+    removed: bool = False
+
+
+@dataclass(slots=True)
+class Round:
+    """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit."""
+
+    number: int
+    type: str
+    item: Json
+    state: Json
+    opened_at: float
+    step_at: float
+    ends_at: float | None
+    steps: int = 0
+    closed_at: float | None = None
+    answered: set[str] = field(default_factory=set)
+    answered_heads: int = 0
+
+    def deadline(self, factor: float = 1.0) -> float | None:
+        """When the present step ends for a player with this time factor."""
+        return None if self.ends_at is None else self.step_at + (self.ends_at - self.step_at) * factor
+
+
+@dataclass(slots=True)
+class Code:
+    player: str
+    until: float
+
+
+@dataclass(slots=True)
+class State:
+    """Everything a room knows. Two states are equal when everything in them is: replay must equal live."""
+
+    seq: int = 0
+    at: float = 0.0
+    code: str = ""
+    title: Json = field(default_factory=dict)
+    lang: str = "id"
+    mode: str = "tiebreak"
+    seed: int = 0
+    items: list[Json] = field(default_factory=list)
+
+    phase: str = "lobby"
+    wall: str = "game"
+    paused: bool = False
+    locked: bool = False
+    closed: bool = False
+    number: int = 0
+    rounds: dict[int, Round] = field(default_factory=dict)
+    last_closed: int | None = None
+
+    players: dict[str, Player] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, Code] = field(default_factory=dict)
+    extended: dict[str, float] = field(default_factory=dict)
+    heads: int = 0
+    newest: list[str] = field(default_factory=list)
+
+    ledger: Ledger = field(default_factory=Ledger)
+    recent: dict[str, dict[str, Json]] = field(default_factory=dict)
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open or whose result is shown."""
+        return self.rounds.get(self.number) if self.phase in ("open", "closed") else None
+
+    @property
+    def next_item(self) -> Json | None:
+        """The item after the present one. Round numbers count from 1, so item `number` is the next in the list."""
+        return self.items[self.number] if self.number < len(self.items) else None
+
+    def known_reply(self, actor: str, command: str) -> Json | None:
+        """The reply already given to this command of this actor, if it was among the last few."""
+        return self.recent.get(actor, {}).get(command)
+
+    def closes_at(self) -> float | None:
+        """Room time at which the present step is over: the hall's deadline,
+        or the last one still owed to a player with extra time.
+        """
+        now = self.round
+        if now is None or self.phase != "open" or now.ends_at is None:
+            return None
+        owed = (
+            factor
+            for player, factor in self.extended.items()
+            if player not in now.answered and not self.players[player].removed
+        )
+        latest = now.deadline(max(owed, default=1.0))
+        return None if latest is None else latest + GRACE
+
+
+    def step_token(self) -> str:
+        """Names the step the room is in: `advance` and `skip` send it back, so a second press or a second screen has no effect."""
+        now = self.round
+        return f"{self.number}.{self.phase}.{now.steps if now else 0}.{self.wall}.{'paused' if self.paused else 'runs'}"
+
+    def hall(self) -> Json:
+        """Sums up all rounds so far: percent of right answers among scored ones, and heads. O(ledger); asked once, by the podium."""
+        right = answers = 0
+        for awards in self.ledger.entries.values():
+            for player, award in awards.items():
+                who = self.players[player]
+                if award.right is not None and not who.removed:
+                    answers += who.weight
+                    right += who.weight if award.right else 0
+        return {"right_share": round(100 * right / answers) if answers else None, "answers": answers, "players": self.heads}

@@ -1,0 +1,48 @@
+"""Counting heads per option. A tally never looks at the players' table: it counts entries (source, option, heads).
+
+A source is `players` or `paper` (hand counts typed at the desk), so group phones and halls without phones count alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizserver.core.facts import Json
+
+FEW_HEADS = 10
+FEW_PERCENT = 5
+"""Below either, the wall says "a few" instead of a number: nobody is a bar of one (product.md, scoring doctrine)."""
+
+
+def empty_tally() -> Json:
+    """`players` and `paper` map an option to heads; `heads` is how many heads answered, per source."""
+    return {"players": {}, "paper": {}, "heads": {"players": 0, "paper": 0}}
+
+
+def move(tally: Json, old: Iterable[str] | None, new: Iterable[str], weight: int) -> None:
+    """Counts a player's newest options instead of the old ones (None: first answer). O(options)."""
+    counts = tally["players"]
+    if old is None:
+        tally["heads"]["players"] += weight
+    for option in old or ():
+        counts[option] -= weight
+    for option in new:
+        counts[option] = counts.get(option, 0) + weight
+
+
+def set_paper(tally: Json, counts: dict[str, int]) -> None:
+    """Replaces the hand counts typed at the desk."""
+    tally["paper"] = dict(counts)
+    tally["heads"]["paper"] = sum(counts.values())
+
+
+def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:
+    """`{option: {share: percent or None, few: bool}}` over all sources; None where the wall must not be exact."""
+    total = sum(tally["heads"].values())
+    result = {}
+    for option in options:
+        heads = tally["players"].get(option, 0) + tally["paper"].get(option, 0)
+        percent = round(100 * heads / total) if total else 0
+        few = heads < FEW_HEADS or percent < FEW_PERCENT
+        result[option] = {"share": None if few else percent, "few": few}
+    return result

@@ -1,0 +1,178 @@
+"""What each audience may see, built up from nothing: a field that is not written here is secret.
+
+Four audiences: phones (one view for all of a language), you (one phone's own), screen, desk. Whole views, never patches.
+Pure: the shapes are in docs/protocol.md, the bodies come from the round types.
+"""
+
+from __future__ import annotations
+
+from quizserver.core.apply import Types
+from quizserver.core.decide import can, next_does
+from quizserver.core.facts import Json
+from quizserver.core.round_type import say
+from quizserver.core.state import Player, Round, State
+
+PEOPLE_PER_PAGE = 40
+
+
+def phone_view(types: Types, state: State, lang: str, at: float) -> Json:
+    """The view all phones of one language share."""
+    view: Json = {
+        "v": state.seq,
+        "phase": state.phase,
+        "paused": state.paused,
+        "locked": state.locked,
+        "calm": state.wall == "calm",
+        "title": say(state.title, lang),
+    }
+    if state.phase in ("ready", "open", "closed"):
+        view["round"] = _round(types, state, lang, "phone", at)
+    return view
+
+
+def you_view(types: Types, state: State, player: str, at: float) -> Json:
+    """What only this player may know: name, score, own answer, own result."""
+    who = state.players[player]
+    score = state.ledger.score(player)
+    view: Json = {
+        "v": state.seq,
+        "player": {"name": who.name, "weight": who.weight, "spins_left": who.spins_left, "removed": who.removed},
+        "score": {"points": score.points, "tiebreak": score.tiebreak},
+    }
+    now = state.round
+    if now is None:
+        return view
+    view["round"] = {"number": now.number, "body": types[now.type].you(now.state, player)}
+    deadline = now.deadline(who.time_factor)
+    if who.time_factor != 1.0 and deadline is not None:
+        view["round"]["left"] = _left(deadline, at)
+    award = state.ledger.award(now.number, player)
+    if state.phase == "closed" and award is not None:
+        view["round"]["result"] = {
+            "right": award.right,
+            "points": award.points,
+            "tiebreak": award.tiebreak,
+            "reason": award.reason,
+        }
+    return view
+
+
+def screen_view(types: Types, state: State, lang: str, at: float) -> Json:
+    """The wall. Nothing private, nothing typed."""
+    return _public(types, state, lang, "screen", at)
+
+
+def desk_view(types: Types, state: State, lang: str, at: float) -> Json:
+    """The remote: as the wall, with the speaker notes of the item."""
+    view = _public(types, state, lang, "desk", at)
+    if state.phase in ("ready", "open", "closed"):
+        view["notes"] = say(state.items[state.number - 1]["question"].get("notes"), lang)
+    return view
+
+
+def progress_view(types: Types, state: State) -> Json:
+    """Counts for screen and desk. `answered` is heads in this step."""
+    now = state.round
+    return {
+        "v": state.seq,
+        "players": state.heads,
+        "phones": len(state.players),
+        "answered": now.answered_heads if now else 0,
+        "newest": state.newest,
+        "extra": types[now.type].progress(now.state) if now else {},
+    }
+
+
+def people_view(state: State, page: int, find: str, connected: set[str]) -> Json:
+    """One page of the players, newest first; `find` is part of a name. For the desk only."""
+    wanted = find.strip().lower()
+    found = [who for who in reversed(state.players.values()) if wanted in who.name.lower()]
+    pages = max(1, -(-len(found) // PEOPLE_PER_PAGE))
+    page = min(max(page, 1), pages)
+    now = state.round
+    shown = found[(page - 1) * PEOPLE_PER_PAGE : page * PEOPLE_PER_PAGE]
+    return {
+        "v": state.seq,
+        "page": page,
+        "pages": pages,
+        "total": len(found),
+        "find": find,
+        "players": [_person(who, now, who.id in connected) for who in shown],
+    }
+
+
+def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
+    return {
+        "player": who.id,
+        "name": who.name,
+        "weight": who.weight,
+        "connected": is_connected,
+        "removed": who.removed,
+        "answered": now is not None and who.id in now.answered,
+    }
+
+
+def _public(types: Types, state: State, lang: str, audience: str, at: float) -> Json:
+    view: Json = {
+        "v": state.seq,
+        "phase": state.phase,
+        "paused": state.paused,
+        "locked": state.locked,
+        "wall": state.wall,
+        "title": say(state.title, lang),
+        "lang": state.lang,
+        "mode": state.mode,
+        "players": state.heads,
+        "next": {"step": state.step_token(), "does": next_does(types, state)},
+        "can": can(types, state, at),
+    }
+    if state.phase in ("ready", "open", "closed"):
+        view["round"] = _round(types, state, lang, audience, at)
+    if state.wall == "last" and state.last_closed is not None:
+        view["last"] = _played(types, state.rounds[state.last_closed], lang, audience, shows_key=True)
+    return view
+
+
+def _round(types: Types, state: State, lang: str, audience: str, at: float) -> Json:
+    """The present item: its card while `ready`, its body while open, its reveal once closed."""
+    now = state.round
+    if now is None:
+        return _card(state.items[state.number - 1], state.number, len(state.items), lang)
+    block = _played(types, now, lang, audience, shows_key=state.phase == "closed")
+    block["of"] = len(state.items)
+    if state.phase == "open" and now.ends_at is not None:
+        block["seconds"] = now.ends_at - now.step_at
+        block["left"] = _left(now.ends_at, at)
+    step = types[now.type].next_step(now.state)
+    if state.phase == "open" and step is not None and step.at is not None:
+        block["next_step_in"] = _left(step.at, at)
+    return block
+
+
+def _played(types: Types, played: Round, lang: str, audience: str, *, shows_key: bool) -> Json:
+    kind = types[played.type]
+    body = {"phone": kind.phone, "screen": kind.screen, "desk": kind.desk}[audience]
+    block = _card(played.item, played.number, 0, lang)
+    del block["of"]
+    block.update(
+        scored=played.item["question"].get("scored", True), step=played.state["step"], body=body(played.state, lang)
+    )
+    if shows_key:
+        block["reveal"] = kind.reveal(played.state, lang, audience)
+    return block
+
+
+def _card(item: Json, number: int, of: int, lang: str) -> Json:
+    return {
+        "number": number,
+        "of": of,
+        "type": item["type"],
+        "section": say(item["title"], lang),
+        "intro": say(item["intro"], lang),
+        "index": item["index"],
+        "in_section": item["in_section"],
+    }
+
+
+def _left(ends_at: float, at: float) -> float:
+    return round(max(0.0, ends_at - at), 2)

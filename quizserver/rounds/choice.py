@@ -1,0 +1,206 @@
+"""Quiz question: one or several right options, or a true/false statement. The newest answer counts until the close.
+
+The plainest round type: read it before writing another. Its client side is static/js/rounds/choice.js.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from quizserver.core import hands
+from quizserver.core.facts import Json
+from quizserver.core.ledger import Award, timed_award
+from quizserver.core.round_type import (
+    Accepted,
+    Attempt,
+    NextStep,
+    Setup,
+    Text50,
+    Text140,
+    Text240,
+    reading_seconds,
+    say,
+)
+from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.shuffle import shuffled
+from quizserver.core.tally import empty_tally, move, shares
+from quizserver.errors import Rejected
+
+answers = True
+
+WORDS = {
+    "phone.choice.pick_one": {"id": "Pilih satu.", "en": "Pick one."},
+    "phone.choice.pick_several": {"id": "Boleh lebih dari satu.", "en": "More than one may be right."},
+    "screen.choice.several": {"id": "boleh lebih dari satu", "en": "more than one may be right"},
+    "screen.choice.right": {"id": "jawaban tepat", "en": "right answer"},
+}
+
+TRUE_FALSE = [{"text": {"id": "Benar", "en": "True"}}, {"text": {"id": "Salah", "en": "False"}}]
+
+
+class Option(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    text: Text50
+    right: bool = False
+
+
+class Question(AnyQuestion):
+    """Either `options` (2 to 4, at least one `right: true`) or `answer: true|false` for a statement."""
+
+    text: Text140
+    picture: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|webp|svg)$")] | None = None
+    options: Annotated[list[Option], Field(min_length=2, max_length=4)] | None = None
+    answer: bool | None = None
+    explanation: Text240
+
+    @model_validator(mode="after")
+    def _one_kind_of_key(self) -> Question:
+        if (self.options is None) == (self.answer is None):
+            raise ValueError("give either `options` or `answer: true` / `answer: false`")
+        if self.options and not any(option.right for option in self.options):
+            raise ValueError("no option is right; mark at least one with `right: true`")
+        if self.options and all(option.right for option in self.options):
+            raise ValueError("every option is right; leave `right: true` out of the wrong ones")
+        return self
+
+
+def samples() -> list[Json]:
+    one = {
+        "id": "Siapa yang bisa membantu saat kamu diejek terus-menerus?",
+        "en": "Who can help when you are mocked again and again?",
+    }
+    four = ["Guru BK", "Tidak ada", "Orang asing di internet", "Diriku saja"]
+    why = {"id": "Orang dewasa yang kamu percaya bisa menolong. " * 4, "en": "An adult you trust can help. " * 7}
+    return [
+        {
+            "id": "sample-four",
+            "type": "choice",
+            "text": one,
+            "options": [{"text": {"id": text, "en": text}, "right": i == 0} for i, text in enumerate(four)],
+            "explanation": why,
+        },
+        {"id": "sample-statement", "type": "choice", "text": one, "answer": False, "explanation": why},
+        {
+            "id": "sample-longest",
+            "type": "choice",
+            "text": {"id": "M" * 140, "en": "W" * 140},
+            "options": [{"text": {"id": letter * 50, "en": letter * 50}, "right": letter in "AC"} for letter in "ABCD"],
+            "explanation": {"id": "e " * 120, "en": "e " * 120},
+        },
+    ]
+
+
+def sample_answers(question: Json) -> list[tuple[str, Json]]:
+    count = len(question.get("options") or TRUE_FALSE)
+    return [("answer", {"picks": [i]}) for i in range(count)]
+
+
+def seconds(question: Json) -> float | None:
+    options = question.get("options") or TRUE_FALSE
+    return reading_seconds(question["text"], *(option["text"] for option in options), extra=12)
+
+
+def begin(question: Json, setup: Setup) -> Json:
+    """Options in an order of this room's own: a bank's habit of naming the right one first tells nothing."""
+    if question.get("options"):
+        options = [question["options"][i] for i in shuffled(len(question["options"]), setup.seed)]
+        right = [i for i, option in enumerate(options) if option.get("right")]
+    else:
+        options, right = TRUE_FALSE, [0 if question["answer"] else 1]
+    return {
+        "step": "answer",
+        "question": question,
+        "options": [option["text"] for option in options],
+        "right": right,
+        "seconds": setup.seconds,
+        "mode": setup.mode,
+        "picks": {},
+        "tally": empty_tally(),
+    }
+
+
+def check(state: Json, attempt: Attempt) -> Accepted | None:
+    picks = attempt.payload.get("picks")
+    count = len(state["options"])
+    if not isinstance(picks, list) or not all(type(pick) is int and 0 <= pick < count for pick in picks):
+        raise Rejected("answer/unknown_option")
+    picked = sorted(set(picks))
+    if not picked or (len(picked) > 1 and len(state["right"]) == 1):
+        raise Rejected("answer/pick_count")
+    before = state["picks"].get(attempt.player)
+    if before is not None and before[0] == picked:
+        return None
+    return Accepted({"picks": picked})
+
+
+def apply(state: Json, attempt: Attempt) -> None:
+    before = state["picks"].get(attempt.player)
+    picks = attempt.payload["picks"]
+    state["picks"][attempt.player] = [picks, attempt.took]
+    move(state["tally"], None if before is None else map(str, before[0]), map(str, picks), attempt.weight)
+
+
+def next_step(state: Json) -> NextStep | None:
+    return None
+
+
+def tick(state: Json, at: float) -> float | None:
+    return None
+
+
+def _options(state: Json) -> list[str]:
+    return [str(i) for i in range(len(state["options"]))]
+
+
+def actions(state: Json, is_open: bool) -> list[str]:
+    return ["hands"]
+
+
+def act(state: Json, action: str, payload: Json) -> Accepted:
+    return hands.check(payload, _options(state))
+
+
+def apply_act(state: Json, action: str, payload: Json) -> None:
+    hands.apply(state["tally"], payload)
+
+
+def awards(state: Json) -> dict[str, Award]:
+    right = state["right"]
+    return {
+        player: timed_award(state["mode"], took, state["seconds"]) if picks == right else Award(right=False)
+        for player, (picks, took) in state["picks"].items()
+    }
+
+
+def phone(state: Json, lang: str) -> Json:
+    question = state["question"]
+    body = {
+        "text": say(question["text"], lang),
+        "options": [say(option, lang) for option in state["options"]],
+        "several": len(state["right"]) > 1,
+    }
+    if question.get("picture"):
+        body["picture"] = question["picture"]
+    return body
+
+
+screen = desk = phone
+
+
+def reveal(state: Json, lang: str, audience: str) -> Json:
+    shown: Json = {"right": state["right"], "explanation": say(state["question"]["explanation"], lang)}
+    if audience != "phone":
+        by_option = shares(state["tally"], _options(state))
+        shown["shares"] = [by_option[option] for option in _options(state)]
+    return shown
+
+
+def you(state: Json, player: str) -> Json | None:
+    picked = state["picks"].get(player)
+    return None if picked is None else {"picks": picked[0]}
+
+
+def progress(state: Json) -> Json:
+    return {}

@@ -1,0 +1,294 @@
+"""Tebak kata for the whole hall: a hidden word, letter boxes, a ladder of clues that opens over time, private guesses.
+
+A guess is answered to its writer alone. The word, its accepted spellings and the guesses never leave the server before the close.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from quizserver.core.facts import Json
+from quizserver.core.ledger import FULL, Award
+from quizserver.core.matching import LONGEST_GUESS, is_misspelt, joined
+from quizserver.core.round_type import (
+    Accepted,
+    Attempt,
+    LocalText,
+    NextStep,
+    Printable,
+    Setup,
+    Text50,
+    Text100,
+    Text200,
+    say,
+)
+from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.shuffle import shuffled
+from quizserver.errors import Rejected
+
+answers = True
+
+WORTH = (1000, 700, 400)
+"""What a right guess is worth after one, two, three clues."""
+
+OPEN_LETTERS = (0.0, 0.25, 0.5)
+"""Share of the letters that stand open after one, two, three clues."""
+
+SECONDS = 60.0
+MOST_CREDIT = 5.0
+CREDIT_PER_SECOND = 0.5
+MOST_GUESSES = 40
+
+RIGHT, NEAR_FORM, NEAR_SPELLING, NO = "right", "near_form", "near_spelling", "no"
+
+WORDS = {
+    "phone.guess.label": {"id": "Tebakanmu", "en": "Your guess"},
+    "phone.guess.go": {"id": "Tebak", "en": "Guess"},
+    "phone.guess.right": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
+    "phone.guess.near_spelling": {"id": "Hampir! Cek lagi ejaannya.", "en": "Nearly! Check the spelling."},
+    "phone.guess.near_form": {"id": "Hampir! Kata dasarnya sudah benar, coba bentuk lain.", "en": "Nearly! The root is right, try another form."},
+    "phone.guess.no": {"id": "Belum. Coba lagi, nilaimu tidak berkurang.", "en": "Not yet. Try again, you lose nothing."},
+    "phone.guess.found": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
+    "phone.guess.found_wait": {"id": "Simpan dulu jawabannya, biar teman lain ikut menebak.", "en": "Keep it to yourself, so the others can guess too."},
+    "phone.guess.private": {"id": "Hanya kamu yang melihat tebakanmu.", "en": "Only you see your guesses."},
+    "phone.guess.own": {"id": "Tebakanmu:", "en": "Your guesses:"},
+    "phone.guess.clue": {"id": "Petunjuk {n} dari {of}", "en": "Clue {n} of {of}"},
+    "phone.guess.clues_before": {"id": "Petunjuk sebelumnya", "en": "Earlier clues"},
+    "phone.guess.blank": {"id": "kosong", "en": "blank"},
+    "phone.guess.boxes": {"id": "{n} huruf: {letters}", "en": "{n} letters: {letters}"},
+    "phone.guess.word": {"id": "Katanya adalah", "en": "The word is"},
+    "phone.guess.leaked": {"id": "Katanya sudah terdengar, jadi tidak dihitung. Tidak apa-apa!", "en": "The word was heard already, so it does not count. No harm done!"},
+    "screen.guess.letters": {"id": "{letters} huruf", "en": "{letters} letters"},
+    "screen.guess.blank": {"id": "kosong", "en": "blank"},
+    "screen.guess.clue_soon": {"id": "Petunjuk berikutnya {seconds} detik lagi", "en": "Next clue in {seconds} seconds"},
+    "screen.guess.clue_later": {"id": "Petunjuk berikutnya menyusul", "en": "Another clue to come"},
+    "screen.guess.found": {"id": "sudah menebak", "en": "have found it"},
+    "screen.guess.near": {
+        "id": "Hampir tepat: {near}. Coba lagi, nilai tidak berkurang.",
+        "en": "Nearly: {near}. Try again, it costs nothing.",
+    },
+    "screen.guess.found_by": {"id": "{found} anak menemukannya. Hebat!", "en": "{found} of you found it. Well done!"},
+    "screen.guess.found_none": {"id": "Kata yang sulit! Sekarang kita semua tahu.", "en": "A hard one! Now we all know it."},
+    "screen.guess.leaked": {
+        "id": "Ups, katanya sudah terdengar. Tidak apa-apa, kata ini tidak dihitung.",
+        "en": "Oops, the word was heard. No harm done, this one does not count.",
+    },
+}
+
+
+class Spellings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: Annotated[list[Annotated[Printable, Field(min_length=1, max_length=LONGEST_GUESS)]], Field(max_length=30)] = []
+    en: Annotated[list[Annotated[Printable, Field(min_length=1, max_length=LONGEST_GUESS)]], Field(max_length=30)] = []
+
+
+class Question(AnyQuestion):
+    """`word`, three `clues` from hard to easy, `accept` (also right) and `near` (same root, other form)."""
+
+    word: Text50
+    clues: Annotated[list[Text100], Field(min_length=3, max_length=3)]
+    accept: Spellings = Spellings()
+    near: Spellings = Spellings()
+    explanation: Text200
+
+    @model_validator(mode="after")
+    def _clues_keep_the_secret(self) -> Question:
+        for lang in ("id", "en"):
+            word = joined(getattr(self.word, lang))
+            for n, clue in enumerate(self.clues, start=1):
+                if len(word) > 2 and word in joined(getattr(clue, lang)):
+                    raise ValueError(f"clue {n} ({lang}) holds the word itself; hide it with …")
+        letters = max((len(part) for part in self.word.id.replace("-", " ").split()), default=0)
+        if not joined(self.word.id) or letters > 20:
+            raise ValueError("the word has no letters, or a part longer than the 20 boxes of a row")
+        return self
+
+
+def samples() -> list[Json]:
+    def clues(*texts: str) -> list[Json]:
+        return [LocalText(id=text, en=text).model_dump() for text in texts]
+
+    return [
+        {
+            "id": "sample-short",
+            "type": "guess",
+            "word": {"id": "empati", "en": "empathy"},
+            "clues": clues("Bisa kulakukan tanpa bicara", "Merasakan isi hati orang lain", "Aku bisa membayangkan: itu …"),
+            "accept": {"id": ["rasa empati"], "en": []},
+            "near": {"id": ["berempati"], "en": ["empathic"]},
+            "explanation": {"id": "Merasakan yang dirasakan teman.", "en": "Feeling what a friend feels."},
+        },
+        {
+            "id": "sample-long",
+            "type": "guess",
+            "word": {"id": "saring sebelum sebar", "en": "think before you share"},
+            "clues": clues("k" * 100, "l" * 100, "m" * 100),
+            "explanation": {"id": "e " * 100, "en": "e " * 100},
+        },
+    ]
+
+
+def sample_answers(question: Json) -> list[tuple[str, Json]]:
+    word = question["word"]["id"]
+    return [("guess", {"text": text}) for text in (word, word.upper(), word[:-1] + "x", "jeruk", "😀")]
+
+
+def seconds(question: Json) -> float | None:
+    return SECONDS
+
+
+def begin(question: Json, setup: Setup) -> Json:
+    """Without a clock (mode `off`) all clues stand open from the start and none costs anything."""
+    word = say(question["word"], setup.lang)
+    places = [i for i, char in enumerate(word) if char.isalnum()]
+    hidden = [places[i] for i in shuffled(len(places), setup.seed)]
+    timed = setup.seconds is not None
+    return {
+        "step": "guess",
+        "question": question,
+        "word": word,
+        "letters": hidden,
+        "right": _spellings(question, "accept") + [joined(text) for text in question["word"].values() if text],
+        "near": _spellings(question, "near"),
+        "clues": 1 if timed else len(question["clues"]),
+        "opens_at": [setup.at + setup.seconds * n / 3 for n in (1, 2)] if setup.seconds is not None else [],
+        "mode": setup.mode,
+        "leaked": False,
+        "guesses": {},
+        "found": {},
+        "credit": {},
+        "heads": {"found": 0, "near": 0},
+    }
+
+
+def _spellings(question: Json, field: str) -> list[str]:
+    listed = question.get(field) or {}
+    return [joined(text) for lang in ("id", "en") for text in listed.get(lang, [])]
+
+
+def check(state: Json, attempt: Attempt) -> Accepted | None:
+    text = attempt.payload.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise Rejected("answer/empty")
+    if len(text) > LONGEST_GUESS:
+        raise Rejected("answer/too_long", most=LONGEST_GUESS)
+    if attempt.player in state["found"]:
+        raise Rejected("answer/found")
+    mine = state["guesses"].get(attempt.player, [])
+    if _credit(state, attempt) < 1 or len(mine) >= MOST_GUESSES:
+        raise Rejected("answer/slow_down", retry=False)
+    result = _judge(state, joined(text))
+    return Accepted({"text": text.strip(), "result": result}, {"result": result})
+
+
+def _judge(state: Json, guess: str) -> str:
+    if guess in state["right"]:
+        return RIGHT
+    if guess in state["near"]:
+        return NEAR_FORM
+    return NEAR_SPELLING if guess and is_misspelt(guess, state["right"]) else NO
+
+
+def _credit(state: Json, attempt: Attempt) -> float:
+    """Guesses this player may make now: a few at once, then one every two seconds."""
+    credit, at = state["credit"].get(attempt.player, (MOST_CREDIT, attempt.at))
+    return float(min(MOST_CREDIT, credit + (attempt.at - at) * CREDIT_PER_SECOND))
+
+
+def apply(state: Json, attempt: Attempt) -> None:
+    player, result = attempt.player, attempt.payload["result"]
+    mine = state["guesses"].setdefault(player, [])
+    was_near = any(guess["result"] in (NEAR_FORM, NEAR_SPELLING) for guess in mine)
+    state["credit"][player] = [_credit(state, attempt) - 1, attempt.at]
+    mine.append({"text": attempt.payload["text"], "result": result})
+    heads = state["heads"]
+    if result == RIGHT:
+        state["found"][player] = state["clues"]
+        heads["found"] += attempt.weight
+        heads["near"] -= attempt.weight if was_near else 0
+    elif result != NO and not was_near:
+        heads["near"] += attempt.weight
+
+
+def next_step(state: Json) -> NextStep | None:
+    opened = state["clues"]
+    return NextStep("clue", state["opens_at"][opened - 1]) if opened <= len(state["opens_at"]) else None
+
+
+def tick(state: Json, at: float) -> float | None:
+    state["clues"] += 1
+    return None
+
+
+def actions(state: Json, is_open: bool) -> list[str]:
+    return ["leaked"] if is_open else []
+
+
+def act(state: Json, action: str, payload: Json) -> Accepted:
+    """`leaked`: somebody shouted the word. It is shown, and counts for nobody."""
+    return Accepted({}, ends_round=True)
+
+
+def apply_act(state: Json, action: str, payload: Json) -> None:
+    state["leaked"] = True
+
+
+def awards(state: Json) -> dict[str, Award]:
+    if state["leaked"]:
+        return {}
+    found = {player: _award(state["mode"], WORTH[clues - 1]) for player, clues in state["found"].items()}
+    return {player: found.get(player, Award(right=False)) for player in state["guesses"]}
+
+
+def _award(mode: str, worth: int) -> Award:
+    if mode == "classic":
+        return Award(worth, 0, True)
+    return Award(FULL, worth if mode == "tiebreak" else 0, True)
+
+
+def phone(state: Json, lang: str) -> Json:
+    question, word, clues = state["question"], state["word"], state["clues"]
+    opened = set(state["letters"][: int(OPEN_LETTERS[clues - 1] * len(state["letters"]))])
+    body: Json = {
+        "words": _boxes(word, opened),
+        "clues": [say(clue, lang) for clue in question["clues"][:clues]],
+        "clue_count": len(question["clues"]),
+    }
+    if state["mode"] != "off":
+        body["worth"] = list(WORTH)
+    return body
+
+
+def _boxes(word: str, opened: set[int]) -> list[list[str | None]]:
+    """Letters per word; hidden ones are null, hyphens and other signs stand open."""
+    words: list[list[str | None]] = [[]]
+    for i, char in enumerate(word):
+        if char == " ":
+            words.append([])
+        else:
+            words[-1].append(char if i in opened or not char.isalnum() else None)
+    return words
+
+
+screen = desk = phone
+
+
+def reveal(state: Json, lang: str, audience: str) -> Json:
+    question = state["question"]
+    return {
+        "word": state["word"],
+        "leaked": state["leaked"],
+        "explanation": say(question["explanation"], lang),
+        "found": state["heads"]["found"],
+    }
+
+
+def you(state: Json, player: str) -> Json | None:
+    mine = state["guesses"].get(player)
+    return {"found": player in state["found"], "guesses": mine[-6:]} if mine else None
+
+
+def progress(state: Json) -> Json:
+    return dict(state["heads"])

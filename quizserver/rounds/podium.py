@@ -1,0 +1,59 @@
+"""The end of the games: one number for the whole hall, and thanks to everyone. No names, no ranking of players."""
+
+from __future__ import annotations
+
+from quizserver.core.facts import Json
+from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.round_type import Setup, Text70, say
+from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type without answers)
+    act,
+    actions,
+    answers,
+    apply,
+    apply_act,
+    awards,
+    check,
+    next_step,
+    progress,
+    reveal,
+    sample_answers,
+    tick,
+    you,
+)
+
+WORDS = {
+    "phone.podium.hall": {"id": "jawaban seluruh aula tepat", "en": "of the hall's answers were right"},
+    "phone.podium.own": {"id": "Hanya kamu yang melihat ini.", "en": "Only you see this."},
+    "phone.podium.thanks": {"id": "Terima kasih, kalian semua hebat!", "en": "Thank you, all of you were great!"},
+    "screen.podium.right": {
+        "id": "jawaban seisi aula tepat, dari {answers} jawaban",
+        "en": "of the hall's {answers} answers were right",
+    },
+    "screen.podium.thanks": {
+        "id": "Terima kasih! Setiap jawaban ikut menenun hari ini.",
+        "en": "Thank you! Every answer was a thread in today's cloth.",
+    },
+}
+
+
+class Question(AnyQuestion):
+    title: Text70
+
+
+def samples() -> list[Json]:
+    return [{"id": "sample-podium", "type": "podium", "title": {"id": "Hebat, kalian semua!", "en": "Well done, all of you!"}}]
+
+
+def seconds(question: Json) -> float | None:
+    return None
+
+
+def begin(question: Json, setup: Setup) -> Json:
+    return {"step": "show", "question": question, "hall": setup.hall()}
+
+
+def phone(state: Json, lang: str) -> Json:
+    return {"title": say(state["question"]["title"], lang), "hall": state["hall"]}
+
+
+screen = desk = phone

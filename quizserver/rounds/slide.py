@@ -1,0 +1,74 @@
+"""A page without answers: a moral message, a case to talk about, or a discussion prompt with an optional timer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from quizserver.core.facts import Json
+from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.round_type import Setup, Text70, Text240, say
+from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type without answers)
+    act,
+    actions,
+    answers,
+    apply,
+    apply_act,
+    awards,
+    check,
+    next_step,
+    progress,
+    reveal,
+    sample_answers,
+    tick,
+    you,
+)
+
+WORDS = {
+    "phone.slide.message": {"id": "Simak di layar depan, ya.", "en": "Follow on the big screen."},
+    "phone.slide.case": {"id": "Simak di layar depan, ya.", "en": "Follow on the big screen."},
+    "phone.slide.discussion": {"id": "Bicarakan dengan teman di sebelahmu.", "en": "Talk about it with the person next to you."},
+    "screen.slide.message": {"id": "Pesan baik", "en": "Good words"},
+    "screen.slide.case": {"id": "Sebuah kisah", "en": "A story"},
+    "screen.slide.discussion": {"id": "Bicarakan bersama", "en": "Talk it over"},
+}
+
+
+class Question(AnyQuestion):
+    """`seconds` gives a discussion a timer; it ends nothing by itself."""
+
+    kind: Literal["message", "case", "discussion"] = "message"
+    title: Text70
+    text: Text240
+
+
+def samples() -> list[Json]:
+    def both(text: str) -> Json:
+        return {"id": text, "en": text}
+
+    return [
+        {"id": "sample-message", "type": "slide", "title": both("Satu sapaan"), "text": both("Sapa satu teman baru hari ini.")},
+        {
+            "id": "sample-discussion",
+            "type": "slide",
+            "kind": "discussion",
+            "title": both("M" * 70),
+            "text": both("w " * 120),
+            "seconds": 60,
+        },
+    ]
+
+
+def seconds(question: Json) -> float | None:
+    return None
+
+
+def begin(question: Json, setup: Setup) -> Json:
+    return {"step": "show", "question": question}
+
+
+def phone(state: Json, lang: str) -> Json:
+    question = state["question"]
+    return {"kind": question.get("kind", "message"), "title": say(question["title"], lang), "text": say(question["text"], lang)}
+
+
+screen = desk = phone
