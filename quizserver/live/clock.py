@@ -1,0 +1,31 @@
+"""Room time: the seconds a room has run. It stands still while the server is down or asleep, or the room is paused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+ASLEEP_AFTER = 5.0
+"""Seconds between two readings after which the machine must have slept: the cadence reads ten times a second."""
+
+
+class RoomClock:
+    """Starts at the room time that the journal knew last. `monotonic` gives seconds from any origin."""
+
+    def __init__(self, at: float, monotonic: Callable[[], float]) -> None:
+        self._at = at
+        self._monotonic = monotonic
+        self._read = monotonic()
+
+    def read(self, *, paused: bool) -> float:
+        """Room time now, in seconds."""
+        now = self._monotonic()
+        passed = now - self._read
+        self._read = now
+        if not paused and 0 <= passed <= ASLEEP_AFTER:
+            self._at += passed
+        return self._at
+
+    def rewind(self, at: float) -> None:
+        """Back to the last durable time, when a room is rebuilt from the journal."""
+        self._at = at
+        self._read = self._monotonic()

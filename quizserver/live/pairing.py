@@ -1,0 +1,79 @@
+"""Letting a second device in: it shows four digits, the facilitator types them on the screen. In memory; nothing here lasts.
+
+Typing (rather than picking from a list) proves that the device let in is the one in her hand, whoever else asks at the same time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizserver.errors import Rejected
+
+OPEN_SECONDS = 120.0
+WAITING_SECONDS = 600.0
+MOST_WAITING = 20
+"""Few, so that a mistyped number lets a stranger in with one chance in five hundred at worst."""
+
+MOST_WRONG = 5
+
+
+@dataclass(slots=True)
+class Waiting:
+    digits: str
+    asked_at: float
+    is_let_in: bool = False
+
+
+class Pairing:
+    """`monotonic` gives seconds from any origin."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._waiting: dict[str, Waiting] = {}
+        self._open_until = 0.0
+        self._wrong = 0
+
+    def ask(self) -> tuple[str, str]:
+        """A ticket for the device to wait with, and the digits it shows. Raises Rejected when too many wait."""
+        self._forget_old()
+        if len(self._waiting) >= MOST_WAITING:
+            raise Rejected("pair/busy", retry=True)
+        taken = {waiting.digits for waiting in self._waiting.values()}
+        digits = next(d for d in iter(lambda: f"{secrets.randbelow(10_000):04d}", None) if d not in taken)
+        ticket = secrets.token_urlsafe(24)
+        self._waiting[ticket] = Waiting(digits, self._monotonic())
+        return ticket, digits
+
+    def is_let_in(self, ticket: str) -> bool | None:
+        """True once for a device that was let in; False while it waits; None when it must ask again."""
+        self._forget_old()
+        waiting = self._waiting.get(ticket)
+        if waiting is None:
+            return None
+        if waiting.is_let_in:
+            del self._waiting[ticket]
+        return waiting.is_let_in
+
+    def open(self) -> None:
+        """The facilitator is ready to type."""
+        self._open_until = self._monotonic() + OPEN_SECONDS
+        self._wrong = 0
+
+    def confirm(self, digits: str) -> None:
+        """Lets the device with these digits in. Raises Rejected."""
+        self._forget_old()
+        if self._monotonic() > self._open_until or self._wrong >= MOST_WRONG:
+            raise Rejected("pair/closed")
+        for waiting in self._waiting.values():
+            if waiting.digits == digits.strip() and not waiting.is_let_in:
+                waiting.is_let_in = True
+                self._open_until = 0.0
+                return
+        self._wrong += 1
+        raise Rejected("pair/unknown")
+
+    def _forget_old(self) -> None:
+        oldest = self._monotonic() - WAITING_SECONDS
+        self._waiting = {ticket: w for ticket, w in self._waiting.items() if w.asked_at > oldest}

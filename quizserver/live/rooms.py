@@ -1,0 +1,72 @@
+"""All running rooms: opened, recovered from the journal when the server starts, found by code. One room is the normal case."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+
+from quizserver.core import facts as f
+from quizserver.core.game import Game
+from quizserver.core.state import State
+from quizserver.errors import QuizError, Rejected
+from quizserver.live.clock import RoomClock
+from quizserver.live.outlet import Outlet
+from quizserver.live.room import Room
+from quizserver.store.journal import Journal
+
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels: no code spells a word. No digits: none is taken for a letter."""
+
+
+class Rooms:
+    def __init__(self, game: Game, journal: Journal, outlet: Outlet, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._game = game
+        self._journal = journal
+        self._outlet = outlet
+        self._monotonic = monotonic
+        self._rooms: dict[str, Room] = {}
+
+    def recover(self) -> list[Room]:
+        """Brings every open room back as the journal knows it: same phase, scores, answers and remaining time."""
+        for room in self._journal.open_rooms():
+            self._run(room, self._game.replay(self._journal.read(room)))
+        return list(self._rooms.values())
+
+    def open(self, opened: f.RoomOpened, done: Callable[[Room | QuizError], None]) -> None:
+        """Opens a room; `done` gets it once it is durable. Refused with `room/one_is_open` while another runs."""
+        if self.current() is not None:
+            done(Rejected("room/one_is_open"))
+            return
+        name = secrets.token_hex(8)
+        entry = f.Entry(seq=1, at=0.0, wall=time.time(), actor="screen", command="", fact=opened)
+
+        def committed(error: QuizError | None) -> None:
+            done(error or self._run(name, self._game.replay([entry])))
+
+        self._journal.append(name, [entry], committed)
+
+    def current(self) -> Room | None:
+        """The room that the bare address joins: the newest open one."""
+        return next((room for room in reversed(self._rooms.values()) if not room.state.closed), None)
+
+    def find(self, code: str) -> Room | None:
+        """The open room with this code, whatever the case of its letters."""
+        wanted = code.upper()
+        return next((r for r in self._rooms.values() if r.state.code == wanted and not r.state.closed), None)
+
+    def running(self) -> list[Room]:
+        return [room for room in self._rooms.values() if not room.state.closed]
+
+    def new_code(self) -> str:
+        """A code no running room has."""
+        while True:
+            code = "".join(secrets.choice(CODE_LETTERS) for _ in range(4))
+            if self.find(code) is None:
+                return code
+
+    def _run(self, name: str, state: State) -> Room:
+        clock = RoomClock(state.at, self._monotonic)
+        room = Room(name, self._game, self._journal, self._outlet, clock, time.time, state)
+        self._rooms = {key: old for key, old in self._rooms.items() if not old.state.closed} | {name: room}
+        return room

@@ -1,0 +1,114 @@
+"""The journal: every fact of every room, in order. Append and read; nothing is ever changed.
+
+`append` answers through `done`, because live/room.py goes on working while the disk does. No decision is made here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Engine, insert, select
+
+from quizserver.core.facts import Entry, RoomClosed, RoomOpened
+from quizserver.errors import QuizError, Unavailable
+from quizserver.store import tables
+
+Done = Callable[[QuizError | None], None]
+
+
+class Journal(Protocol):
+    """Where facts go. The same test suite runs over every implementation."""
+
+    def append(self, room: str, entries: Sequence[Entry], done: Done) -> None:
+        """Writes all entries or none, then calls `done(None)`, or `done(Unavailable)` when the disk refused."""
+
+    def read(self, room: str) -> list[Entry]:
+        """All durable entries of a room, in order. Raises Unavailable."""
+
+    def open_rooms(self) -> list[str]:
+        """Rooms that were opened and not closed, oldest first. Raises Unavailable."""
+
+
+class Thread(Protocol):
+    """What the journal needs of serving.Worker."""
+
+    def submit(self, job: Callable[[], Any], done: Callable[[Any, Exception | None], None]) -> None: ...
+
+    def run(self, job: Callable[[], Any]) -> Any: ...
+
+
+class MemoryJournal:
+    """Keeps facts for as long as the process lives: for rehearsals and tests."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, list[Entry]] = defaultdict(list)
+
+    def append(self, room: str, entries: Sequence[Entry], done: Done) -> None:
+        known = self._rooms[room]
+        if entries and known and entries[0].seq <= known[-1].seq:
+            done(Unavailable("store/second_writer"))
+            return
+        known.extend(entries)
+        done(None)
+
+    def read(self, room: str) -> list[Entry]:
+        return list(self._rooms[room])
+
+    def open_rooms(self) -> list[str]:
+        return [
+            room for room, entries in self._rooms.items() if not any(isinstance(e.fact, RoomClosed) for e in entries)
+        ]
+
+
+class SqlJournal:
+    """Facts in a SQLite file, written by one real thread. A second writer fails on the primary key (room, seq)."""
+
+    def __init__(self, path: Path, thread: Thread, *, max_pages: int | None = None) -> None:
+        self._path = path
+        self._thread = thread
+        self._max_pages = max_pages
+        self._engine: Engine | None = None
+        self.commits = 0
+
+    def append(self, room: str, entries: Sequence[Entry], done: Done) -> None:
+        rows = [{"room": room, **entry.as_row()} for entry in entries]
+
+        def finished(_result: Any, error: Exception | None) -> None:
+            done(None if error is None else Unavailable("store/refused", retry=True))
+
+        self._thread.submit(lambda: self._write(rows), finished)
+
+    def read(self, room: str) -> list[Entry]:
+        query = select(tables.facts).where(tables.facts.c.room == room).order_by(tables.facts.c.seq)
+        rows = self._select(query)
+        return [Entry.from_row({key: value for key, value in row.items() if key != "room"}) for row in rows]
+
+    def open_rooms(self) -> list[str]:
+        fact = tables.facts.c
+        closed = select(fact.room).where(fact.kind == RoomClosed.kind)
+        query = select(fact.room, fact.wall).where(fact.kind == RoomOpened.kind, fact.room.not_in(closed))
+        return [row["room"] for row in self._select(query.order_by(fact.wall))]
+
+    def _connected(self) -> Engine:
+        if self._engine is None:
+            self._engine = tables.open_engine(self._path, tables.metadata, max_pages=self._max_pages)
+        return self._engine
+
+    def _write(self, rows: list[dict[str, Any]]) -> None:
+        with self._connected().begin() as connection:
+            connection.execute(insert(tables.facts), rows)
+        self.commits += 1
+
+    def _select(self, query: Any) -> list[dict[str, Any]]:
+        def job() -> list[dict[str, Any]]:
+            with self._connected().connect() as connection:
+                return [dict(row) for row in connection.execute(query).mappings()]
+
+        try:
+            rows: list[dict[str, Any]] = self._thread.run(job)
+        except Exception as error:
+            raise Unavailable("store/refused", retry=True) from error
+        return rows

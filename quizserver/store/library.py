@@ -1,0 +1,67 @@
+"""The library: what the office keeps between visits. Keys that let browsers in (as hashes) and settings.
+Not the game: that is the journal.
+
+Calls wait for the disk in a worker of their own, so no query here stands before a commit of the journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from quizserver.store import tables
+from quizserver.store.journal import Thread
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a token, key or code: its SHA-256. Enough, because the secrets are random and long (codes: short-lived)."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class Library:
+    def __init__(self, path: Path, thread: Thread) -> None:
+        self._path = path
+        self._thread = thread
+        self._engine: Engine | None = None
+
+    def add_key(self, secret: str, kind: str) -> None:
+        """Remembers a key of kind `link`, `browser` or `desk`."""
+        row = {"key_hash": hash_of(secret), "kind": kind, "made_at": time.time()}
+        self._run(lambda db: db.execute(insert(tables.keys), row))
+
+    def kind_of_key(self, secret: str) -> str | None:
+        found = select(tables.keys.c.kind).where(tables.keys.c.key_hash == hash_of(secret))
+        kind: str | None = self._run(lambda db: db.execute(found).scalar())
+        return kind
+
+    def use_link(self, secret: str) -> bool:
+        """True once for a link: using it up and finding it are one step."""
+        gone = delete(tables.keys).where(tables.keys.c.key_hash == hash_of(secret), tables.keys.c.kind == "link")
+        used: bool = self._run(lambda db: db.execute(gone).rowcount == 1)
+        return used
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        found = select(tables.settings.c.value).where(tables.settings.c.name == name)
+        value = self._run(lambda db: db.execute(found).scalar())
+        return default if value is None else value
+
+    def set_setting(self, name: str, value: Any) -> None:
+        def job(db: Connection) -> None:
+            row = tables.settings
+            if not db.execute(update(row).where(row.c.name == name).values(value=value)).rowcount:
+                db.execute(insert(row), {"name": name, "value": value})
+
+        self._run(job)
+
+    def _run(self, job: Any) -> Any:
+        def in_thread() -> Any:
+            if self._engine is None:
+                self._engine = tables.open_engine(self._path, tables.library)
+            with self._engine.begin() as connection:
+                return job(connection)
+
+        return self._thread.run(in_thread)

@@ -1,0 +1,159 @@
+"""Replay equals live: random play, a crash anywhere, the same room. Room time stands still while the server is down or paused."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from quizserver import rounds
+from quizserver.core import commands as c
+from quizserver.core.facts import Entry
+from quizserver.core.state import WALLS
+from quizserver.live.clock import RoomClock
+from tests.conftest import Classroom, FakeClock, sample
+
+
+def every_sample() -> list[dict[str, object]]:
+    return [question for kind in rounds.discover().values() for question in kind.samples()]
+
+
+class Player:
+    """Sends random commands, valid and not, as screens, desks and phones might."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.room = Classroom(*every_sample(), mode=self.chance.choice(["tiebreak", "off", "classic"]), seed=seed)
+
+    def step(self) -> None:
+        chance, room = self.chance, self.room
+        move = chance.choice(["join", "answer", "answer", "answer", "advance", "wait", "other", "act", "people"])
+        ident = next(room.ids)
+        players = list(room.state.players)
+        if move == "join":
+            name = f"name-{ident}"
+            room.send(c.Join(actor=name, id=ident, token_hash=name, name=name, weight=chance.randint(1, 5)))
+        elif move == "answer" and players:
+            self.answer(chance.choice(players), ident)
+        elif move == "advance":
+            room.send(c.Advance(actor="screen", id=ident, step=room.state.step_token(), confirmed=chance.random() < 0.8))
+        elif move == "wait":
+            room.wait(chance.choice([0.1, 1.0, 8.0]))
+        elif move == "other":
+            room.send(self.other(ident))
+        elif move == "act":
+            counts = {"0": chance.randint(0, 40), "yes": chance.randint(0, 40)}
+            action, payload = chance.choice([("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}})])
+            room.send(c.Act(actor="desk", id=ident, round=room.state.number, action=action, payload=payload))
+        elif players:
+            who = chance.choice(players)
+            room.send(
+                chance.choice(
+                    [
+                        c.Remove(actor="desk", id=ident, player=who),
+                        c.Restore(actor="desk", id=ident, player=who),
+                        c.Rename(actor="desk", id=ident, player=who, name=f"name-{ident}"),
+                        c.IssueCode(actor=who, player=who, code_hash=f"code-{ident}"),
+                        c.UseCode(actor="x", id=ident, code_hash=next(iter(room.state.codes), "none"), token_hash=f"t-{ident}"),
+                        c.Spin(actor=who, id=ident, name=f"spun-{ident}"),
+                    ]
+                )
+            )
+
+    def answer(self, who: str, ident: str) -> None:
+        now = self.room.state.round
+        if now is None:
+            return
+        kind = rounds.discover()[now.type]
+        samples = kind.sample_answers(now.item["question"]) or [("show", {})]
+        step, payload = self.chance.choice(samples)
+        self.room.send(c.Answer(actor=who, id=ident, round=now.number, step=step, payload=payload, took=self.chance.random() * 9))
+
+    def other(self, ident: str) -> c.Command:
+        chance, step = self.chance, self.room.state.step_token()
+        return chance.choice(
+            [
+                c.Pause(actor="desk", id=ident, on=chance.random() < 0.4),
+                c.AddTime(actor="desk", id=ident, seconds=10),
+                c.Reopen(actor="screen", id=ident),
+                c.Lock(actor="screen", id=ident, on=chance.random() < 0.3),
+                c.TurnWall(actor="screen", id=ident, show=chance.choice(WALLS)),
+                c.Skip(actor="screen", id=ident, step=step),
+            ]
+        )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_after_a_crash_anywhere_the_room_is_as_it_was(seed: int) -> None:
+    play = Player(seed)
+    for n in range(120):
+        play.step()
+        if n % 17 == seed % 17:
+            live = play.room.state
+            again = play.room.game.replay(stored(entry) for entry in play.room.journal.read("room"))
+            assert again == live
+            play.room.restarted()
+    assert play.room.state.seq > 20, "the play must have gone somewhere"
+
+
+def stored(entry: Entry) -> Entry:
+    """The entry as it comes back from a disk: through JSON text."""
+    return Entry.from_row(json.loads(json.dumps(entry.as_row())))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_state_of_every_round_stays_json(seed: int) -> None:
+    play = Player(seed)
+    for _ in range(150):
+        play.step()
+        for played in play.room.state.rounds.values():
+            assert json.loads(json.dumps(played.state)) == played.state
+
+
+def test_remaining_time_survives_a_kill_and_the_time_down_costs_nothing() -> None:
+    room = Classroom(sample("choice"))
+    room.join("ani")
+    room.open()
+    room.wait(6)
+    before = room.view("phone")["round"]["left"]
+    room.clock.now += 3_600
+    room.restarted()
+    after = room.view("phone")["round"]["left"]
+    assert room.state.phase == "open"
+    assert 0 <= after - before <= 2.1
+
+
+def test_a_pause_stops_room_time_and_answers_wait() -> None:
+    room = Classroom(sample("choice"))
+    room.join("ani")
+    room.open()
+    room.wait(3)
+    left = room.view("phone")["round"]["left"]
+    room.do(c.Pause(actor="screen", id="pause-it", on=True))
+    room.wait(60)
+    assert room.view("phone")["round"]["left"] == pytest.approx(left, abs=0.2)
+    assert room.state.phase == "open"
+
+
+def test_a_machine_that_slept_has_not_used_up_the_time() -> None:
+    clock = FakeClock()
+    room_time = RoomClock(0.0, clock)
+    clock.now += 2
+    assert room_time.read(paused=False) == 2.0
+    clock.now += 900
+    assert room_time.read(paused=False) == 2.0
+    clock.now += 1
+    assert room_time.read(paused=False) == 3.0
+
+
+def test_the_server_closes_a_question_by_itself_after_the_grace() -> None:
+    room = Classroom(sample("choice"))
+    room.join("ani")
+    room.open()
+    left = room.view("phone")["round"]["left"]
+    room.wait(left + 0.5)
+    assert room.state.phase == "open", "an answer tapped in time may still be in the air"
+    room.answer("ani", picks=[0], took=left)
+    room.wait(1)
+    assert room.state.phase == "closed"
