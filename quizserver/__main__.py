@@ -1,0 +1,6 @@
+"""`python -m quizserver`."""
+
+from quizserver.cli import main
+
+if __name__ == "__main__":
+    main()

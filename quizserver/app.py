@@ -1,0 +1,74 @@
+"""Puts everything together: `create_app(settings, listener)` is the only place where ports meet implementations.
+Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+
+from quizserver import rounds, serving
+from quizserver.banks.programmes import Shelf
+from quizserver.core.game import Game
+from quizserver.live import cadence
+from quizserver.live.office import Office
+from quizserver.live.pairing import Pairing
+from quizserver.live.rooms import Rooms
+from quizserver.settings import Settings, shipped
+from quizserver.sockets import pipe
+from quizserver.sockets.links import Links
+from quizserver.store.journal import SqlJournal
+from quizserver.store.library import Library
+from quizserver.web import assets, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What `run` needs: the WSGI app, a new link that lets a browser in, and the addresses for phones."""
+
+    wsgi: Any
+    office: Office
+    new_link: Callable[[], str]
+
+
+
+def create_app(settings: Settings, port: int) -> Server:
+    """A server with its rooms recovered and its clock running. `serving.patch` was called before. Raises BadInput, Unavailable."""
+    journal = SqlJournal(settings.journal_file, serving.Worker(), max_pages=settings.max_pages)
+    library = Library(settings.library_file, serving.Worker())
+    links = Links()
+    rooms = Rooms(Game(rounds.discover()), journal, links)
+    pairing = Pairing(time.monotonic)
+    office = Office(rooms, Shelf(settings.banks), library, pairing, port)
+    office.load()
+    library.set_setting("port", port)
+
+    static, release = assets.prepare(shipped("static"), settings.cache)
+    app = flask.Flask("quizserver", static_folder=None, template_folder=str(shipped("templates")))
+    app.register_blueprint(pages.create(pages.Desk(rooms, library, pairing, release, settings.lang)))
+    pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key)
+    rooms.recover()
+    serving.spawn(cadence.run, rooms, serving.sleep)
+
+    def new_link() -> str:
+        link = secrets.token_urlsafe(18)
+        library.add_key(link, "link")
+        return link
+
+    return Server(_without_compression(assets.serve(app.wsgi_app, static, release)), office, new_link)
+
+
+
+def _without_compression(wsgi: Any) -> Any:
+    """Browsers offer permessage-deflate; refusing it saves 90 kB a phone and a quarter of the CPU, and no message can be a bomb."""
+
+    def without(environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return wsgi(environ, start_response)
+
+    return without

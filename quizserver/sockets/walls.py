@@ -1,0 +1,245 @@
+"""The screen and the desk: two surfaces with one set of remote controls. What they may do is in their grant, settled at connect.
+
+Verbs become commands of live/room.py; opening a room and the hall's settings go to the ports in `Office`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import Field
+
+from quizserver.catalogue import LANGUAGES
+from quizserver.core import commands as c
+from quizserver.core.facts import Json
+from quizserver.core.ledger import MODES
+from quizserver.errors import QuizError, Rejected, Unauthorized
+from quizserver.live.room import Ack, Room
+from quizserver.serving import Gate
+from quizserver.sockets.ack import Body, Verb, do, wait_durable
+from quizserver.sockets.links import DRIVE, PAIR, PEOPLE, Grant, Link, Links
+from quizserver.sockets.phone import with_free_name, with_new_code
+
+Text60 = Annotated[str, Field(max_length=60)]
+
+
+class Office(Protocol):
+    """What the walls need: the room that runs now and all around it. live/office.py provides it."""
+
+    def room(self) -> Room | None:
+        """The running room: screens and desks always drive the one there is."""
+
+    def setup(self, lang: str) -> Json:
+        """Programmes to choose from, modes, and broken files."""
+
+    def open_room(self, programme: str, mode: str, lang: str, done: Callable[[Room | QuizError], None]) -> None: ...
+
+    def hall(self) -> Json:
+        """Addresses, Wi-Fi and QR codes as the lobby shows them."""
+
+    def set_hall(self, wifi_name: str, wifi_password: str, url: str) -> None: ...
+
+    def open_pairing(self) -> None: ...
+
+    def pair(self, digits: str) -> None:
+        """Lets the waiting desk with these digits in. Raises Rejected."""
+
+
+class Plain(Body):
+    pass
+
+
+class OpenRoom(Body):
+    programme: Text60
+    mode: Literal["tiebreak", "off", "classic"] = "tiebreak"
+    lang: Literal["id", "en"] = "id"
+
+
+class Advance(Body):
+    step: Text60
+    confirmed: bool = False
+
+
+class Skip(Body):
+    step: Text60
+
+
+class Switch(Body):
+    on: bool
+
+
+class MoreTime(Body):
+    seconds: Annotated[int, Field(ge=5, le=60)]
+
+
+class TurnWall(Body):
+    show: Text60
+
+
+class Act(Body):
+    round: Annotated[int, Field(ge=1)]
+    action: Text60
+    payload: dict[str, Any]
+
+
+class SetHall(Body):
+    wifi_name: Annotated[str, Field(max_length=32)]
+    wifi_password: Annotated[str, Field(max_length=63)]
+    url: Annotated[str, Field(max_length=200)] = ""
+
+
+class Pair(Body):
+    digits: Annotated[str, Field(max_length=10)]
+
+
+class ListPeople(Body):
+    page: Annotated[int, Field(ge=1, le=10_000)] = 1
+    find: Text60 = ""
+
+
+class Person(Body):
+    player: Annotated[str, Field(max_length=20)]
+
+
+def settle(role: str, kind: str | None, auth: Mapping[str, Any]) -> Grant:
+    """The grant of a screen or desk whose browser holds a key of this kind (None: no key). Raises Unauthorized.
+
+    The browser that shows the screen may be mirrored: as a desk it is a remote control only,
+    until the projector is said to be off.
+    """
+    if kind is None or (role == "screen" and kind != "browser"):
+        raise Unauthorized("grant/none")
+    if role == "screen":
+        return Grant(role, None, frozenset({DRIVE, PAIR}))
+    alone = kind == "desk" or auth.get("projector_off") is True
+    return Grant(role, None, frozenset({DRIVE, PEOPLE} if alone else {DRIVE}))
+
+
+def welcome(links: Links, link: Link, office: Office) -> None:
+    """What a screen or desk is shown when it comes. Raises Unavailable."""
+    links.listen(link)
+    links.server.emit("hall", office.hall(), to=link.sid, namespace=f"/{link.grant.role}")
+    show(links, link, office)
+
+
+def show(links: Links, link: Link, office: Office) -> None:
+    """Sends the view of the running room, or of the set-up when none runs. Raises Unavailable."""
+    role, room = link.grant.role, office.room()
+    namespace = f"/{role}"
+    if room is None:
+        links.server.emit("view", setup_view(link.lang, office), to=link.sid, namespace=namespace)
+        return
+    views = room.wall_views(role, link.lang)
+    wait_durable(room)
+    for event, data in views:
+        links.server.emit(event, data, to=link.sid, namespace=namespace)
+
+
+def setup_view(lang: str, office: Office) -> Json:
+    """The view while no room runs: of the same shape as every other one, with the programmes to choose from."""
+    return {
+        "v": 0,
+        "phase": "setup",
+        "paused": False,
+        "locked": False,
+        "wall": "game",
+        "title": "",
+        "lang": lang,
+        "mode": MODES[0],
+        "players": 0,
+        "next": {"step": "setup", "does": "open_room"},
+        "can": {"pause": False, "more_time": False, "reopen": False, "skip": False, "back": False, "act": []},
+        "setup": office.setup(lang),
+    }
+
+
+def verbs(links: Links, office: Office) -> dict[str, Verb]:
+    """The verbs of `/screen` and `/desk`; powers say who may use which."""
+
+    def open_room(link: Link, body: OpenRoom) -> Json:
+        gate: Gate[Room | QuizError] = Gate()
+        office.open_room(body.programme, body.mode, body.lang, gate.open)
+        opened = gate.wait()
+        if isinstance(opened, QuizError):
+            raise opened
+        show_all()
+        return {"v": opened.state.seq}
+
+    def close_room(link: Link, body: Plain) -> Ack:
+        ack = do(room_now(), c.CloseRoom(actor=link.grant.role, id=body.id))
+        show_all()
+        return ack
+
+    def show_all() -> None:
+        for other in links.of_roles("screen", "desk"):
+            show(links, other, office)
+
+    def room_now() -> Room:
+        room = office.room()
+        if room is None:
+            raise Rejected("room/none")
+        return room
+
+    def command(make: Callable[[str, Any], c.Command]) -> Callable[[Link, Any], Ack]:
+        return lambda link, body: do(room_now(), make(link.grant.role, body))
+
+    def set_hall(link: Link, body: SetHall) -> Json:
+        office.set_hall(body.wifi_name, body.wifi_password, body.url)
+        hall = office.hall()
+        for role in ("screen", "desk"):
+            for lang in LANGUAGES:
+                links.to_role(role, lang, "hall", hall)
+        return {}
+
+    def open_pairing(link: Link, body: Plain) -> Json:
+        office.open_pairing()
+        return {}
+
+    def pair(link: Link, body: Pair) -> Json:
+        office.pair(body.digits)
+        return {}
+
+    def list_people(link: Link, body: ListPeople) -> Json:
+        room = room_now()
+        page = room.people(body.page, body.find)
+        wait_durable(room)
+        links.server.emit("people", page, to=link.sid, namespace="/desk")
+        return {}
+
+    def rename(link: Link, body: Person) -> Ack:
+        return with_free_name(
+            room_now(), lambda name: c.Rename(actor="desk", id=body.id, player=body.player, name=name)
+        )
+
+    def give_code(link: Link, body: Person) -> Json:
+        return with_new_code(
+            room_now(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed)
+        )
+
+    return {
+        "open_room": Verb(OpenRoom, open_room, DRIVE),
+        "close_room": Verb(Plain, close_room, DRIVE),
+        "advance": Verb(
+            Advance, command(lambda actor, b: c.Advance(actor=actor, id=b.id, step=b.step, confirmed=b.confirmed)), DRIVE
+        ),
+        "skip": Verb(Skip, command(lambda actor, b: c.Skip(actor=actor, id=b.id, step=b.step)), DRIVE),
+        "pause": Verb(Switch, command(lambda actor, b: c.Pause(actor=actor, id=b.id, on=b.on)), DRIVE),
+        "more_time": Verb(MoreTime, command(lambda actor, b: c.AddTime(actor=actor, id=b.id, seconds=b.seconds)), DRIVE),
+        "reopen": Verb(Plain, command(lambda actor, b: c.Reopen(actor=actor, id=b.id)), DRIVE),
+        "lock": Verb(Switch, command(lambda actor, b: c.Lock(actor=actor, id=b.id, on=b.on)), DRIVE),
+        "wall": Verb(TurnWall, command(lambda actor, b: c.TurnWall(actor=actor, id=b.id, show=b.show)), DRIVE),
+        "act": Verb(
+            Act,
+            command(lambda actor, b: c.Act(actor=actor, id=b.id, round=b.round, action=b.action, payload=b.payload)),
+            DRIVE,
+        ),
+        "set_hall": Verb(SetHall, set_hall, DRIVE),
+        "open_pairing": Verb(Plain, open_pairing, PAIR),
+        "pair": Verb(Pair, pair, PAIR),
+        "list_people": Verb(ListPeople, list_people, PEOPLE),
+        "remove": Verb(Person, command(lambda actor, b: c.Remove(actor=actor, id=b.id, player=b.player)), PEOPLE),
+        "restore": Verb(Person, command(lambda actor, b: c.Restore(actor=actor, id=b.id, player=b.player)), PEOPLE),
+        "rename": Verb(Person, rename, PEOPLE),
+        "give_code": Verb(Person, give_code, PEOPLE),
+    }
