@@ -20,7 +20,7 @@ from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.rooms import Rooms
 from quizserver.settings import Settings, shipped
-from quizserver.sockets import pipe
+from quizserver.sockets import pipe, walls
 from quizserver.sockets.links import Links
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
@@ -50,10 +50,11 @@ def create_app(settings: Settings, port: int) -> Server:
 
     static, release = assets.prepare(shipped("static"), settings.cache)
     app = flask.Flask("quizserver", static_folder=None, template_folder=str(shipped("templates")))
-    app.register_blueprint(pages.create(pages.Desk(rooms, library, pairing, release, settings.lang)))
+    app.register_blueprint(pages.create(pages.Desk(rooms, office, library, pairing, release, settings.lang)))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key)
     rooms.recover()
     serving.spawn(cadence.run, rooms, serving.sleep)
+    serving.spawn(walls.follow_hall, links, office, serving.sleep)
 
     def new_link() -> str:
         link = secrets.token_urlsafe(18)

@@ -46,7 +46,21 @@ data_option = click.option("--data", type=click.Path(path_type=Path), help="Fold
 lang_option = click.option("--lang", type=click.Choice(["id", "en"]), default=language_of_system, help="Language of messages.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Imports the bench only when it is asked for: `run` must not."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "bench"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "bench":
+            return super().get_command(ctx, cmd_name)
+        from quizserver.bench.command import bench_command
+
+        return bench_command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
     """quizserver: quiz rounds and word games for a hall of phones, from one laptop, without internet."""

@@ -52,13 +52,18 @@ def wifi_text(name: str, password: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def qr(text: str) -> str:
-    """A QR code as a `data:` address of an SVG picture, with the quiet zone of four modules that cameras need."""
+def qr_svg(text: str) -> str:
+    """A QR code as an SVG picture, with the quiet zone of four modules that cameras need."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
     code.add_data(text)
     code.make(fit=True)
-    svg = code.make_image(image_factory=qrcode.image.svg.SvgPathFillImage).to_string(encoding="unicode")
-    return "data:image/svg+xml," + quote(svg)
+    picture: str = code.make_image(image_factory=qrcode.image.svg.SvgPathFillImage).to_string(encoding="unicode")
+    return picture
+
+
+def qr(text: str) -> str:
+    """The same as a `data:` address, to put into a view."""
+    return "data:image/svg+xml," + quote(qr_svg(text))
 
 
 def hall_view(addresses: list[str], wifi_name: str, wifi_password: str, chosen: str, version: str) -> Json:

@@ -55,7 +55,6 @@ class Office:
                 "title": say(programme.title, lang),
                 "minutes": programme.minutes,
                 "items": len(programme.items),
-                "first": programme.first,
             }
             for programme in self._shelf.programmes()
         ]
@@ -87,6 +86,14 @@ class Office:
         return hall.hall_view(
             addresses, wifi.get("name", ""), wifi.get("password", ""), wifi.get("url", ""), __version__
         )
+
+    def picture(self, what: str) -> str | None:
+        """The QR code of the `game` or the `wifi` as an SVG picture, for phones that invite a friend; None if there is none."""
+        now = self.hall()
+        wifi = now["wifi"]
+        texts = {"game": now["url"], "wifi": hall.wifi_text(wifi["name"], wifi["password"]) if wifi["name"] else ""}
+        text = texts.get(what, "")
+        return hall.qr_svg(text) if text else None
 
     def set_hall(self, wifi_name: str, wifi_password: str, url: str) -> None:
         self._wifi = {"name": wifi_name.strip(), "password": wifi_password, "url": url}

@@ -53,7 +53,8 @@ class Links:
     by_sid: dict[tuple[str, str], Link] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     _speaking: dict[str, Counter[str]] = field(default_factory=lambda: {role: Counter() for role in ("phone", "screen", "desk")})
-    _trouble: str | None = None
+    _trouble: QuizError | None = None
+    _trouble_code: str | None = None
 
     def add(self, link: Link) -> None:
         self.by_sid[link.grant.role, link.sid] = link
@@ -129,10 +130,25 @@ class Links:
 
     def trouble(self, error: QuizError | None) -> None:
         code = error.code if error is not None else None
-        if code == self._trouble:
+        if code == self._trouble_code:
             return
-        self._trouble = code
-        for role in ("screen", "desk"):
-            for lang in self.languages(role):
-                said = {"code": code, "message": explain(error, lang) if error else ""}
-                self.to_role(role, lang, "trouble", codec.encode(said))
+        self._trouble, self._trouble_code = error, code
+        for link in self.of_roles("screen", "desk"):
+            self._say_trouble(link)
+
+    # For sockets/ only:
+
+    def to_walls(self, event: str, view: Json) -> None:
+        """The same to every screen and desk."""
+        for link in self.of_roles("screen", "desk"):
+            self.server.emit(event, view, to=link.sid, namespace=f"/{link.grant.role}")
+
+    def tell_trouble(self, link: Link) -> None:
+        """What a screen or desk that comes must know of a disk that refuses."""
+        if self._trouble is not None:
+            self._say_trouble(link)
+
+    def _say_trouble(self, link: Link) -> None:
+        message = explain(self._trouble, link.lang) if self._trouble else ""
+        said = {"code": self._trouble_code, "message": message}
+        self.server.emit("trouble", said, to=link.sid, namespace=f"/{link.grant.role}")

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field
 
-from quizserver.catalogue import LANGUAGES
 from quizserver.core import commands as c
 from quizserver.core.facts import Json
 from quizserver.core.ledger import MODES
@@ -20,6 +19,8 @@ from quizserver.serving import Gate
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, PAIR, PEOPLE, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
+
+HALL_EVERY = 3.0
 
 Text60 = Annotated[str, Field(max_length=60)]
 
@@ -120,7 +121,19 @@ def welcome(links: Links, link: Link, office: Office) -> None:
     """What a screen or desk is shown when it comes. Raises Unavailable."""
     links.listen(link)
     links.server.emit("hall", office.hall(), to=link.sid, namespace=f"/{link.grant.role}")
+    links.tell_trouble(link)
     show(links, link, office)
+
+
+def follow_hall(links: Links, office: Office, sleep: Callable[[float], None]) -> None:
+    """Tells screens and desks, for ever, when the laptop's addresses change: the QR code must not lead nowhere."""
+    known = office.hall()
+    while True:
+        sleep(HALL_EVERY)
+        now = office.hall()
+        if now != known:
+            known = now
+            links.to_walls("hall", now)
 
 
 def show(links: Links, link: Link, office: Office) -> None:
@@ -186,10 +199,7 @@ def verbs(links: Links, office: Office) -> dict[str, Verb]:
 
     def set_hall(link: Link, body: SetHall) -> Json:
         office.set_hall(body.wifi_name, body.wifi_password, body.url)
-        hall = office.hall()
-        for role in ("screen", "desk"):
-            for lang in LANGUAGES:
-                links.to_role(role, lang, "hall", hall)
+        links.to_walls("hall", office.hall())
         return {}
 
     def open_pairing(link: Link, body: Plain) -> Json:

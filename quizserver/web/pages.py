@@ -14,6 +14,7 @@ from quizserver import __version__
 from quizserver.catalogue import LANGUAGES, explain, say
 from quizserver.core.facts import Json
 from quizserver.errors import QuizError, Rejected
+from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.rooms import Rooms
 from quizserver.protocol import COOKIE, PROTOCOL
@@ -31,6 +32,7 @@ class Desk:
     """What the pages need of the server."""
 
     rooms: Rooms
+    office: Office
     library: Library
     pairing: Pairing
     release: str
@@ -42,8 +44,10 @@ def create(server: Desk) -> Blueprint:
     pages = Blueprint("pages", __name__)
 
     def lang_asked() -> str:
-        asked = request.args.get("lang") or request.accept_languages.best_match(LANGUAGES) or server.lang
-        return asked if asked in LANGUAGES else server.lang
+        """What the address asks for, else the language of the room: a hall reads one language unless somebody chooses."""
+        room = server.rooms.current()
+        asked = request.args.get("lang", "")
+        return asked if asked in LANGUAGES else room.state.lang if room else server.lang
 
     def page(template: str, surface: str, **values: object) -> str:
         lang = lang_asked()
@@ -115,6 +119,13 @@ def create(server: Desk) -> Blueprint:
         state = "again" if let_in is None else "in" if let_in else "waiting"
         response = make_response({"ok": True, "state": state})
         return with_key(response, "desk") if let_in else response
+
+    @pages.get("/qr/<what>.svg")
+    def qr_code(what: str) -> Response:
+        picture = server.office.picture(what)
+        if picture is None:
+            return notice(Rejected("web/not_found"), 404)
+        return Response(picture, mimetype="image/svg+xml")
 
     @pages.get("/healthz")
     def health() -> Json:

@@ -1,0 +1,103 @@
+"""Warns of what a text for the hall may not hold: names of children, phrases that hurt or teach wrongly, law that is no longer in force.
+
+All rules are in cautions.yaml, each with the sentence that says what would be right. Code here only finds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from ruamel.yaml import YAML
+
+from quizserver.banks.files import Document
+from quizserver.banks.model import Finding
+from quizserver.banks.sentences import where
+from quizserver.core.facts import Json
+
+Loc = tuple[str | int, ...]
+
+SENTENCE_END = re.compile(r"[.!?…]+[”\"’')]*\s|\n")
+MID_SENTENCE = r"\b[a-z]\w*[,;]? "
+"""Before a capitalised word that begins no sentence and stands in no title."""
+
+
+def _compiled(pattern: object) -> object:
+    return re.compile(pattern, re.IGNORECASE) if isinstance(pattern, str) else pattern
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+
+
+class Caution(BaseModel):
+    """One rule. No `types` or `fields`: all of them; `unless` excuses the sentence that it also matches."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    pattern: Pattern
+    unless: Pattern | None = None
+    types: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    id: str
+    en: str
+
+    def concerns(self, kind: str, field: str) -> bool:
+        return (not self.types or kind in self.types) and (not self.fields or field in self.fields) and field not in self.not_in
+
+    def find(self, text: str) -> str:
+        """The words that break this rule, empty if none do."""
+        for found in self.pattern.finditer(text):
+            if self.unless is None or not self.unless.search(_sentence_around(text, found)):
+                return found.groupdict().get("name") or found[0]
+        return ""
+
+
+@cache
+def cautions() -> tuple[Caution, ...]:
+    """All rules; names become patterns of whole capitalised words."""
+    file: Json = YAML(typ="safe").load(resources.files("quizserver.banks").joinpath("cautions.yaml").read_text("utf-8"))
+    names = file["names"]
+    rules = [Caution(**rule) for rule in file["cautions"]]
+    for kind, before in (("sure", r"\b"), ("also_words", MID_SENTENCE)):
+        pattern = re.compile(rf"{before}(?P<name>{'|'.join(names[kind].split())})\b")
+        rules.append(Caution(pattern=pattern, **names["rule"]))
+    return tuple(rules)
+
+
+def find(document: Document) -> Iterator[Finding]:
+    """Warnings for the texts of a bank or programme, broken items included."""
+    outer = document.value
+    kind = str(outer.get("kind"))
+    for key, value in outer.items():
+        if key != "items":
+            yield from _in_value(document, kind, "", (key,), (key,), value)
+    items = outer.get("items")
+    for number, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            for key, value in item.items():
+                name = str(item.get("id") or f"#{number + 1}")
+                yield from _in_value(document, str(item.get("type")), name, ("items", number, key), (key,), value)
+
+
+def _in_value(document: Document, kind: str, item: str, at: Loc, loc: Loc, value: Any) -> Iterator[Finding]:
+    """`at` is the place in the file, `loc` the place in the item."""
+    if isinstance(value, str):
+        for caution in cautions():
+            found = caution.find(value) if caution.concerns(kind, str(loc[0])) else ""
+            if found:
+                words = {"id": caution.id, "en": caution.en}
+                yield Finding(document.path, document.line(at), words, {"found": found}, where(item, loc), True)
+        return
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for part, inner in inside:
+        yield from _in_value(document, kind, item, (*at, part), (*loc, part), inner)
+
+
+def _sentence_around(text: str, found: re.Match[str]) -> str:
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, found.start())), default=0)
+    after = SENTENCE_END.search(text, found.end())
+    return text[start : after.start() if after else len(text)]

@@ -1,0 +1,45 @@
+/**
+ * Everything a phone needs after the lobby, behind one import: pages, sheets, veils, and what goes on silently (waking, prefetching).
+ * phone.js loads it while the lobby waits. Nothing is drawn here. Read next: play.js.
+ */
+import { keepAwake } from "../wake.js";
+import { Finished, NoEntry, Over, Ready, Removed } from "./cards.js";
+import { Play } from "./play.js";
+import { loadRound } from "./round_files.js";
+import { html } from "../../vendor/preact-htm.js";
+
+export { Veil } from "./cards.js";
+export { Sheet } from "./sheets.js";
+
+const BUZZ_MS = 80;
+let buzzedFor = 0;
+
+/** The page for `due` (pageOf in pages.js). @param {{due: string, state: any, act: any}} props */
+export function Page({ due, state, act }) {
+  const { view, you, last, error } = state;
+  if (due === "over") return html`<${Over} last=${last} act=${act} />`;
+  if (due === "removed") return html`<${Removed} act=${act} />`;
+  if (due === "no_entry") return html`<${NoEntry} error=${error} act=${act} />`;
+  if (due === "finished") return html`<${Finished} you=${you} view=${view} act=${act} />`;
+  if (due === "ready") return html`<${Ready} round=${view.round} />`;
+  return html`<${Play} state=${state} send=${act.answer} />`;
+}
+
+/** Fetches the files of the round types one after another, never at the moment a question opens. @param {string[]} types */
+export async function prefetch(types) {
+  for (const type of types) await loadRound(type).catch(() => null);
+}
+
+/** On every change of page: awake while a question is open, one short buzz when it opens. @param {any} view */
+export async function follow(view) {
+  const open = Boolean(view && view.phase === "open");
+  if (!open) return keepAwake(false);
+  const { number, type } = view.round;
+  const file = await loadRound(type).catch(() => null);
+  if (file && file.answers === false) return keepAwake(false);
+  keepAwake(true);
+  // Before the first tap a browser refuses to vibrate, and complains.
+  const tapped = !navigator.userActivation || navigator.userActivation.hasBeenActive;
+  if (buzzedFor !== number && tapped && navigator.vibrate) navigator.vibrate(BUZZ_MS);
+  buzzedFor = number;
+}

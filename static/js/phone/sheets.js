@@ -1,0 +1,79 @@
+/**
+ * Sheets over the page: menu, inviting a friend, moving to another phone. While one is open the page behind it is hidden, so the
+ * focus cannot get lost there. phone.js closes them when a question opens.
+ */
+import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { t } from "../words.js";
+import { Avatar, Languages, useCommand } from "./pages.js";
+
+/** @param {{title: string, close: () => void, children?: any}} props */
+function Frame({ title, close, children }) {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
+    heading.current?.focus();
+    const onKey = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close();
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("keydown", onKey);
+      requestAnimationFrame(() => before?.focus());
+    };
+  }, [title]);
+  return html`<section class="sheet" role="dialog" aria-modal="true" aria-labelledby="sheet-title">
+    <div class="sheet-top"><h1 id="sheet-title" tabindex="-1" ref=${heading}>${title}</h1><button class="pill" onClick=${close}>${t("common.close")}</button></div>
+    ${children}
+  </section>`;
+}
+
+/** @param {{name: string, open: (name: string) => void, act: any, player: any, lang: string, room?: string}} props */
+export function Sheet({ name, open, act, player, lang, room }) {
+  const close = () => open("");
+  if (name === "invite") return html`<${Invite} close=${close} room=${room} />`;
+  if (name === "move") return html`<${MoveOut} close=${close} askCode=${act.askCode} />`;
+  return html`<${Menu} close=${close} open=${open} act=${act} player=${player} lang=${lang} />`;
+}
+
+/** @param {any} props */
+function Menu({ close, open, act, player, lang }) {
+  const command = useCommand(act.spin);
+  return html`<${Frame} title=${t("phone.menu.title")} close=${close}>
+    <div class="name-card small"><${Avatar} kind=${player.kind} /><p class="name">${player.name}</p></div>
+    <p class="hint" role="status">${command.message}</p>
+    ${player.spins_left > 0 && html`<button class="button" disabled=${command.busy} onClick=${command.run}>${t("phone.lobby.spin", { n: player.spins_left })}</button>`}
+    <button class="button" onClick=${() => open("invite")}>${t("phone.lobby.invite")}</button>
+    <button class="button" onClick=${() => open("move")}>${t("phone.menu.move")}</button>
+    <div class="menu-lang"><span>${t("phone.menu.lang")}</span><${Languages} lang=${lang} setLang=${act.setLang} /></div>
+  <//>`;
+}
+
+/** @param {{close: () => void, room?: string}} props */
+function Invite({ close, room }) {
+  return html`<${Frame} title=${t("phone.invite.title")} close=${close}>
+    <ol class="steps">
+      <li>${t("phone.invite.wifi")}</li>
+      <li>${t("phone.invite.data")}</li>
+      <li>${t("phone.invite.open")}<strong class="address">${location.host}${room ? `/${room}` : ""}</strong></li>
+    </ol>
+  <//>`;
+}
+
+/** @param {{close: () => void, askCode: () => Promise<any>}} props */
+function MoveOut({ close, askCode }) {
+  const [code, setCode] = useState("");
+  const command = useCommand(askCode);
+  async function ask() {
+    const ack = await command.run();
+    if (ack && ack.ok) setCode(ack.code);
+  }
+  return html`<${Frame} title=${t("phone.menu.move")} close=${close}>
+    <ol class="steps">
+      <li>${t("phone.move.open")}<strong class="address">${location.host}</strong></li>
+      <li>${t("phone.move.tap")}</li>
+      <li>${t("phone.move.type")}
+        <div role="status">${code && html`<strong class="code">${code}</strong>`}</div>
+        ${!code && html`<button class="button main" disabled=${command.busy} onClick=${ask}>${t(command.busy ? "phone.join.busy" : "phone.move.show")}</button>`}
+      </li>
+    </ol>
+    <p class="hint" role="status">${command.message || (code ? t("phone.move.secret") : "")}</p>
+  <//>`;
+}

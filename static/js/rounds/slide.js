@@ -1,0 +1,33 @@
+/** A message, a case or a prompt to talk, without an answer. Server side and words: quizserver/rounds/slide.py. */
+import { html } from "../../vendor/preact-htm.js";
+import { Bubble } from "../ui/icons.js";
+import { Question } from "../ui/Question.js";
+
+/** Nothing to answer: phones stay quiet and may sleep. */
+export const answers = false;
+
+/** @param {{round: any, t: typeof import("../words.js").t}} props */
+export function Phone({ round, t }) {
+  const { kind, title, text, picture } = round.body;
+  return html`<section class="slide slide-${kind}">
+    ${kind === "discussion" && html`<span class="slide-mark"><${Bubble} /></span>`}
+    <${Question} text=${title} />
+    ${picture && html`<img class="picture" src=${picture} alt="" />`}
+    <p class="slide-text">${text}</p>
+    <p class="look-up">${t(`phone.slide.${kind}`)}</p>
+  </section>`;
+}
+
+/** The wall. @param {{round: any, t: typeof import("../words.js").t, left: number | undefined, kit: typeof import("../screen/kit.js")}} props */
+export function Screen({ round, t, left, kit }) {
+  const { kind, title, text, picture } = round.body;
+  return html`<div class="round slide slide-${kind}">
+    ${kind === "discussion" && html`<${kit.Clock} round=${round} left=${left} t=${t} />`}
+    <${kit.Fit} class="slide-body" on=${title + text}>
+      <p class="tag">${t(`screen.slide.${kind}`)}</p>
+      <h1>${title}</h1>
+      <p class="slide-text">${text}</p>
+    <//>
+    ${picture && html`<img class="slide-picture" src=${picture} alt="" />`}
+  </div>`;
+}

@@ -1,0 +1,133 @@
+/**
+ * The wall: which scene is due for what the server says, and what lies on top of it. One function of the view, no game rules.
+ * Read next: screen/commands.js (what can be done), screen/frame.js (footer and buttons), then the scenes.
+ */
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { t } from "../words.js";
+import { Asking, Dialogs } from "./dialogs.js";
+import { Bar, Footer, Toast } from "./frame.js";
+import { useKeys } from "./keys.js";
+import * as kit from "./kit.js";
+import { Lobby } from "./lobby.js";
+import { Notices, useNews } from "./notices.js";
+import { plainAddress, useLeft, useLinkNote, useRoom } from "./room.js";
+import { Fresh, Setup } from "./setup.js";
+import { Blank, Calm, Ended, Last, NotLetIn, Paused, Qr, Ready, Starting } from "./scenes.js";
+import { keepSound, soundIsOn, useSound } from "./sound.js";
+import { Bunting } from "../ui/art.js";
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {import("./commands.js").Context} Context */
+/** @typedef {import("./commands.js").Ui} Ui */
+
+const TOAST_MS = 6000;
+const RELOADED_FOR = "kuis.screen.lang";
+
+/** Modules of round types, fetched when they first come up: a new type needs no change here. */
+const ROUNDS = new Map();
+
+/** @param {string | undefined} type */
+function useRoundType(type) {
+  const [, arrived] = useState("");
+  useEffect(() => {
+    if (!type || ROUNDS.has(type)) return;
+    import(`../rounds/${type}.js`).then((module) => {
+      ROUNDS.set(type, module);
+      arrived(type);
+    });
+  }, [type]);
+  return type ? ROUNDS.get(type) : undefined;
+}
+
+/** The name of the scene: what is drawn large. @param {Json} state @param {boolean} isFresh */
+export function sceneOf({ link, view }, isFresh) {
+  if (link === "refused" || link === "over") return "not_let_in";
+  if (!view) return "starting";
+  if (view.phase === "setup") return "setup";
+  if (isFresh) return "fresh";
+  if (view.wall !== "game") return view.wall;
+  return view.phase;
+}
+
+/** @param {string} scene @param {Context} c @param {Json} state @param {{left: number | undefined, begin: () => void}} more */
+function Scene(scene, c, state, { left, begin }) {
+  const { view, progress, hall } = c;
+  if (scene === "not_let_in") return html`<${NotLetIn} last=${state.last || state.refused} />`;
+  if (scene === "starting") return html`<${Starting} />`;
+  if (scene === "setup") return html`<${Setup} c=${c} />`;
+  if (scene === "fresh") return html`<${Fresh} c=${c} begin=${begin} />`;
+  if (scene === "calm") return html`<${Calm} />`;
+  if (scene === "blank") return html`<${Blank} />`;
+  if (scene === "qr") return html`<${Qr} hall=${hall} which=${c.ui.qr} />`;
+  if (scene === "lobby") return html`<${Lobby} view=${view} progress=${progress} hall=${hall} />`;
+  if (scene === "ready") return html`<${Ready} round=${view.round} />`;
+  if (scene === "ended") return html`<${Ended} title=${view.title} progress=${progress} />`;
+  return html`<${Played} round=${scene === "last" ? view.last : view.round} isLast=${scene === "last"} progress=${progress} left=${left} />`;
+}
+
+/** @param {{round: Json, isLast: boolean, progress: Json | null, left: number | undefined}} props */
+function Played({ round, isLast, progress, left }) {
+  const module = useRoundType(round && round.type);
+  if (!module) return null;
+  const drawn = html`<${module.Screen} key=${round.number} round=${round} progress=${progress} t=${t} left=${left} kit=${kit} />`;
+  return isLast ? html`<${Last}>${drawn}<//>` : drawn;
+}
+
+/** @param {{room: import("./room.js").Room}} props */
+export function App({ room }) {
+  const state = useRoom(room);
+  const { view, progress, hall } = state;
+  const left = useLeft(view, state.viewAt);
+  const [ui, setUi] = useState(/** @type {Ui} */ ({ ask: null, dialog: "", qr: "join", sound: soundIsOn(), toast: "" }));
+  const [isFresh, setFresh] = useState(new URLSearchParams(location.search).get("fresh") === "1");
+  const set = (/** @type {Partial<Ui>} */ patch) => setUi((now) => ({ ...now, ...patch }));
+  const note = useLinkNote(state.link);
+  const scene = sceneOf(state, isFresh);
+  const c = view ? { view, progress, hall, ui, set, send: room.send } : null;
+  const step = view ? view.next.step : "";
+  const number = view && view.round ? view.round.number : 0;
+
+  useKeys(scene === "fresh" ? null : c);
+  useEffect(() => set({ ask: null }), [step]);
+  useEffect(() => keepSound(ui.sound), [ui.sound]);
+  useEffect(() => {
+    const timer = ui.toast ? setTimeout(set, TOAST_MS, { toast: "" }) : undefined;
+    return () => clearTimeout(timer);
+  }, [ui.toast]);
+  useSound({ phase: view ? view.phase : "", number, left, on: ui.sound, shown: Boolean(view && view.wall === "game" && !view.paused) });
+  useRoomLanguage(view);
+  useRoundType(view && view.round ? view.round.type : undefined);
+  const news = useNews(scene, view, left);
+
+  function begin() {
+    history.replaceState(null, "", location.pathname);
+    setFresh(false);
+  }
+  // A visit opened from here is not an old one to be asked about.
+  useEffect(() => {
+    if (view && view.phase === "setup" && isFresh) begin();
+  }, [view && view.phase]);
+  const quiet = scene === "calm" || scene === "blank";
+  const plain = quiet || scene === "setup" || scene === "fresh";
+  return html`<div class=${`wall scene-${scene}`} data-type=${view && view.round ? view.round.type : ""}>
+    ${!quiet && html`<${Bunting} />`}
+    <main class="stage" tabindex="-1">${Scene(scene, c || /** @type {any} */ ({}), state, { left, begin })}</main>
+    ${c && !plain && html`<${Footer} c=${c} address=${plainAddress(hall && hall.url)} />`}
+    ${c && view.paused && scene !== "calm" && view.wall === "game" && html`<${Paused} />`}
+    ${c && scene !== "fresh" && html`<${Bar} c=${c} />`}
+    ${c && html`<${Asking} c=${c} /><${Dialogs} c=${c} />`}
+    <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
+    <${Toast} text=${ui.toast} />
+    <p class="sr-only" role="status">${news}</p>
+  </div>`;
+}
+
+/** The words of a page are those it was given: when the room speaks another language, the page is asked for once more. @param {Json | null} view */
+function useRoomLanguage(view) {
+  const lang = view && view.phase !== "setup" ? view.lang : "";
+  useEffect(() => {
+    if (!lang || lang === document.documentElement.lang || sessionStorage.getItem(RELOADED_FOR) === lang) return;
+    sessionStorage.setItem(RELOADED_FOR, lang);
+    location.reload();
+  }, [lang]);
+}

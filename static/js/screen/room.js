@@ -1,0 +1,94 @@
+/**
+ * One room as the screen or the desk sees it: the connection, what the server sent, and the hooks that draw from it.
+ * Nothing is decided and nothing is drawn here. Read next: ../net.js (how commands are acknowledged), then screen/commands.js.
+ */
+import { useEffect, useReducer, useRef, useState } from "../../vendor/preact-htm.js";
+import { connect } from "../net.js";
+import { createStore, secondsLeft } from "../store.js";
+
+/** @typedef {import("../net.js").Ack} Ack */
+/** @typedef {Record<string, any>} Json */
+/** @typedef {{store: ReturnType<typeof createStore>, send: (verb: string, payload?: object) => Promise<Ack>, resume: (auth?: Json) => void}} Room */
+
+const CLOCK_MS = 200;
+
+/**
+ * Connects as `role` ("screen" or "desk"). `extra` is added to the auth; `resume({projector_off: true})` changes it.
+ * @param {string} role
+ * @param {Json} [extra]
+ * @returns {Room}
+ */
+export function openRoom(role, extra = {}) {
+  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, people: null, trouble: null });
+  const page = document.body.dataset;
+  let more = extra;
+  const net = connect(`/${role}`, () => ({ protocol: Number(page.protocol), lang: document.documentElement.lang, ...more }), {
+    link(link, refused = null) {
+      if (link === "online") store.newConnection();
+      store.set({ link, refused });
+    },
+    view: (view) => store.take("view", view),
+    progress: (progress) => store.take("progress", progress),
+    people: (people) => store.set({ people }),
+    hall: (hall) => store.set({ hall }),
+    trouble: (trouble) => store.set({ trouble: trouble && trouble.code ? trouble : null }),
+    bye: (last) => store.set({ last }),
+  });
+  return {
+    store,
+    send: net.send,
+    resume(auth) {
+      if (auth) more = { ...more, ...auth };
+      store.set({ link: "connecting", last: null });
+      net.resume();
+    },
+  };
+}
+
+/** Draws again whenever the store changes. @param {Room} room */
+export function useRoom(room) {
+  const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
+  useEffect(() => room.store.subscribe(() => redraw(0)), []);
+  return room.store.get();
+}
+
+/**
+ * Seconds left of the open step, counted down here between two views; undefined without a limit.
+ * @param {Json | null} view
+ * @param {number} viewAt
+ * @returns {number | undefined}
+ */
+export function useLeft(view, viewAt) {
+  const [, tick] = useReducer((/** @type {number} */ n) => n + 1, 0);
+  const round = view && view.phase === "open" ? view.round : null;
+  const runs = Boolean(round && round.left !== undefined && view && !view.paused);
+  useEffect(() => {
+    if (!runs) return;
+    const timer = setInterval(tick, CLOCK_MS, 0);
+    return () => clearInterval(timer);
+  }, [runs]);
+  if (!round || round.left === undefined || !view) return undefined;
+  const left = secondsLeft(round.left, viewAt, view.paused);
+  return left === null ? undefined : left;
+}
+
+/** `lost` soon after the connection went, `back` for a moment after it came again, else nothing. @param {string} link */
+export function useLinkNote(link) {
+  const [note, setNote] = useState("");
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (link === "online" && !wasLost.current) return;
+    wasLost.current = link === "offline" || (wasLost.current && link !== "online");
+    const timers =
+      link === "online"
+        ? [setTimeout(setNote, 0, "back"), setTimeout(setNote, 3000, "")]
+        : [setTimeout(setNote, 800, link === "offline" ? "lost" : "")];
+    return () => timers.forEach(clearTimeout);
+  }, [link]);
+  return note;
+}
+
+/** How an address is said and typed: without what a browser adds by itself. @param {string | undefined} url */
+export function plainAddress(url) {
+  return (url || "").replace(/^https?:\/\//, "").replace(/\/$/, "");
+}

@@ -1,0 +1,109 @@
+/**
+ * Before a visit: what is played, how points are counted, the language, the hall's Wi-Fi. One page, one button.
+ * Also the question that `?fresh=1` asks while a visit is still open. Read next: docs/protocol.md `open_room`.
+ */
+import { html, useState } from "../../vendor/preact-htm.js";
+import { t } from "../words.js";
+import { command, tell } from "./commands.js";
+import { WifiFields } from "./dialogs.js";
+import { Fit } from "./fit.js";
+import { Emblem } from "../ui/emblems.js";
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {import("./commands.js").Context} Context */
+
+const LANGUAGES = [
+  ["id", "Bahasa Indonesia"],
+  ["en", "English"],
+];
+/** More programmes than this and the cards become lines. */
+const BIG_CARDS = 4;
+
+/** A set of radio buttons that look like paper. @param {{name: string, legend: string, value: string, pick: (value: string) => void, options: {value: string, title: any, line?: any}[]}} props */
+function Choices({ name, legend, value, pick, options }) {
+  return html`<fieldset class=${`choices choices-${name}`}>
+    <legend>${legend}</legend>
+    ${options.map(
+      (option) => html`<label key=${option.value} class=${option.value === value ? "pick picked" : "pick"}>
+        <input type="radio" name=${name} value=${option.value} checked=${option.value === value} onChange=${() => pick(option.value)} />
+        <span class="pick-dot" aria-hidden="true"></span>
+        <span class="pick-text"><strong>${option.title}</strong>${option.line && html`<span>${option.line}</span>`}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+/** @param {{c: Context}} props */
+export function Setup({ c }) {
+  const setup = c.view.setup;
+  const wifi = (c.hall && c.hall.wifi) || {};
+  const [form, setForm] = useState({
+    programme: setup.programmes.length ? setup.programmes[0].id : "",
+    mode: setup.modes[0],
+    lang: document.documentElement.lang,
+    wifi_name: wifi.name || "",
+    wifi_password: wifi.password || "",
+  });
+  const [busy, setBusy] = useState(false);
+  const put = (/** @type {string} */ name, /** @type {string} */ value) => setForm((now) => ({ ...now, [name]: value }));
+  const keep = (/** @type {string} */ name) => (/** @type {any} */ event) => put(name, event.target.value);
+
+  /** @param {Event} event */
+  async function begin(event) {
+    event.preventDefault();
+    setBusy(true);
+    const { programme, mode, lang, wifi_name, wifi_password } = form;
+    const changed = wifi_name !== (wifi.name || "") || wifi_password !== (wifi.password || "");
+    const ready = changed ? (await tell(c, "set_hall", { wifi_name, wifi_password })).ok : true;
+    if (ready) await tell(c, "open_room", { programme, mode, lang });
+    setBusy(false);
+  }
+  const programmes = setup.programmes.map((/** @type {Json} */ one) => ({
+    value: one.id,
+    title: one.title,
+    line: [one.minutes ? t("screen.setup.minutes", { minutes: one.minutes }) : "", t("screen.setup.items", { items: one.items })].filter(Boolean).join(" · "),
+  }));
+  return html`<form class="setup" onSubmit=${begin}>
+    <header class="setup-head"><h1>${t("screen.setup.title")}</h1><p>${t("screen.setup.text")}</p></header>
+    <div class=${programmes.length > BIG_CARDS ? "setup-programmes many" : "setup-programmes"}>
+      <${Choices} name="programme" legend=${t("screen.setup.programme")} value=${form.programme} pick=${(/** @type {string} */ value) => put("programme", value)} options=${programmes} />
+      ${programmes.length === 0 && html`<p class="notice warn">${t("screen.setup.none")}</p>`}
+      ${setup.broken.length > 0 &&
+      html`<button type="button" class="do quiet" onClick=${() => c.set({ dialog: "broken" })}>${t("screen.setup.broken", { files: setup.broken.length })}</button>`}
+    </div>
+    <${Fit} class="setup-rest" on=${setup.modes.join()}>
+      <${Choices} name="mode" legend=${t("screen.setup.mode")} value=${form.mode} pick=${(/** @type {string} */ value) => put("mode", value)}
+        options=${setup.modes.map((/** @type {string} */ mode) => ({ value: mode, title: t(`screen.setup.mode_${mode}`), line: t(`screen.setup.mode_${mode}_line`) }))} />
+      <${Choices} name="lang" legend=${t("screen.setup.lang")} value=${form.lang} pick=${(/** @type {string} */ value) => put("lang", value)}
+        options=${LANGUAGES.map(([value, title]) => ({ value, title: html`<span lang=${value}>${title}</span>` }))} />
+      <fieldset class="choices"><legend>${t("screen.setup.wifi")}</legend><${WifiFields} form=${form} keep=${keep} /></fieldset>
+    <//>
+    <div class="setup-go">
+      <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}>${t("screen.do.pair")}</button>
+      <button type="button" class="do quiet" onClick=${() => command("full").run(c)}>${t("screen.do.full")}</button>
+      <button class="do primary go" disabled=${busy || !form.programme}>${t("screen.setup.go")}</button>
+    </div>
+  </form>`;
+}
+
+/** A visit is still open and the page was asked for a fresh one: go on, or end that one first. @param {{c: Context, begin: () => void}} props */
+export function Fresh({ c, begin }) {
+  const { view } = c;
+  /** "Mulai baru" ends the open visit; what was played is kept. */
+  async function anew() {
+    const ack = await tell(c, "close_room");
+    if (ack.ok) begin();
+  }
+  const where = view.round ? t("screen.fresh.at", { number: view.round.number, of: view.round.of }) : t("screen.fresh.lobby");
+  return html`<div class="fresh">
+    <h1>${t("screen.fresh.title")}</h1>
+    <div class="fresh-cards">
+      <button type="button" class="fresh-card go-on" onClick=${begin}>
+        <${Emblem} type="slide" /><strong>${t("screen.fresh.go_on", { title: view.title })}</strong><span>${where}</span>
+      </button>
+      <button type="button" class="fresh-card" onClick=${anew}>
+        <${Emblem} type="podium" /><strong>${t("screen.fresh.anew")}</strong><span>${t("screen.fresh.anew_line")}</span>
+      </button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,48 @@
+/**
+ * The large cut-paper picture of a round type, on the card before its section. Decoration only. A type without one gets the star.
+ * Read next: ui/icons.js for the small signs.
+ */
+import { html } from "../../vendor/preact-htm.js";
+
+/** A piece of paper with its shadow. @param {string} d @param {string} fill @param {string} [turn] */
+const paper = (d, fill, turn = "") => html`<g transform=${turn}>
+  <path d=${d} transform="translate(5 8)" fill="#1b1730" opacity=".22" /><path d=${d} fill=${fill} />
+</g>`;
+
+const HAND = "M62 112V46a12 12 0 0 1 24 0V96h4V30a12 12 0 0 1 24 0V96h4V40a12 12 0 0 1 24 0V100h4V64a11 11 0 0 1 22 0V136c0 38-24 60-56 60c-27 0-42-11-54-32L28 118c-9-15 8-27 20-16Z";
+const RING = "M80 0A80 80 0 1 1 80 160A80 80 0 1 1 80 0ZM80 44A36 36 0 1 0 80 116A36 36 0 1 0 80 44Z";
+const TILE = "M8 4H92Q98 4 98 12L96 90Q96 97 88 97L10 99Q3 99 3 91L2 11Q2 4 8 4Z";
+const BUBBLE = "M20 0H260Q284 0 284 24L280 150Q280 172 258 172L132 174L84 224L88 174H22Q0 174 0 152L2 20Q2 0 20 0Z";
+const STAR = "M120 0L154 78L238 86L174 142L194 224L120 180L46 224L66 142L2 86L86 78Z";
+
+/** @param {string} letter @param {number} x @param {number} y @param {number} turn @param {string} fill */
+const tile = (letter, x, y, turn, fill) => html`<g transform=${`translate(${x} ${y}) rotate(${turn})`}>
+  ${paper(TILE, fill)}<text x="50" y="75" text-anchor="middle" font-size="70" font-weight="800" fill="#1b1730">${letter}</text>
+</g>`;
+
+const PICTURES = {
+  verdict: () => html`
+    ${paper(HAND, "#ffffff", "translate(20 40) rotate(-8 90 100) scale(1.15)")}
+    ${paper(RING, "#ff9a4d", "translate(236 40) rotate(6)")}
+    <g transform="translate(130 210)" fill="none" stroke="#a9d3ff" stroke-width="15" stroke-linecap="round" stroke-linejoin="round">
+      <path d="M130 0V170M76 176h108M24 34c40 0 60 14 106-2c46 16 66 2 106 2M30 38L2 100h58ZM230 38L202 100h58Z" /><path fill="#a9d3ff" d="M2 100h58a29 29 0 0 1-58 0ZM202 100h58a29 29 0 0 1-58 0Z" />
+    </g>`,
+  guess: () => html`${tile("?", 30, 30, -9, "#ffffff")}${tile("K", 150, 6, 6, "#ffc93c")}${tile("A", 268, 40, -4, "#ffffff")}
+    ${tile("T", 66, 158, 5, "#ffc93c")}${tile("A", 190, 146, -7, "#ffffff")}${tile("?", 296, 176, 8, "#ff9a4d")}
+    <circle cx="210" cy="328" r="46" fill="none" stroke="#ffffff" stroke-width="15" /><path d="M243 361l44 40" stroke="#ffffff" stroke-width="17" stroke-linecap="round" />`,
+  choice: () => html`${paper("M90 0A90 90 0 1 1 90 180A90 90 0 1 1 90 0Z", "#ffc93c", "translate(10 20)")}
+    ${paper("M0 4L168 0L172 166L6 172Z", "#ffffff", "translate(226 10) rotate(6)")}
+    ${paper("M96 0L194 172L0 176Z", "#ff9a4d", "translate(6 220) rotate(-4)")}
+    ${paper("M96 0L192 98L94 194L0 96Z", "#a9d3ff", "translate(216 206) rotate(4)")}`,
+  slide: () => html`${paper(BUBBLE, "#ffffff", "translate(10 30) rotate(-4)")}
+    <g transform="translate(62 62) rotate(-4)" stroke="#1b1730" stroke-width="14" stroke-linecap="round" opacity=".85"><path d="M0 30h176M0 68h136M0 106h160" /></g>
+    ${paper(BUBBLE, "#ffc93c", "translate(410 232) scale(-.78 .78) rotate(4)")}`,
+  podium: () => html`${paper(STAR, "#ffc93c", "translate(70 20) scale(1.15)")}
+    ${paper(STAR, "#ffffff", "translate(0 270) scale(.5) rotate(-10)")}${paper(STAR, "#ff9a4d", "translate(280 260) scale(.55) rotate(8)")}`,
+};
+
+/** @param {{type: string}} props */
+export function Emblem({ type }) {
+  const picture = PICTURES[/** @type {keyof typeof PICTURES} */ (type)] || PICTURES.podium;
+  return html`<svg class="emblem" viewBox="0 0 420 420" aria-hidden="true">${picture()}</svg>`;
+}
