@@ -44,7 +44,7 @@ bench: $(RUNTIME) ## measure the server with simulated phones
 	$(BIN)/quizserver bench $(ARGS)
 
 screenshots: $(DEV) $(NODE_MODULES) ## take the pictures for the docs
-	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python tests/tools/screenshots.py $(ARGS)
+	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python -m tests.tools.screenshots $(ARGS)
 
 wheel: $(DEV) ## build sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation

@@ -15,6 +15,7 @@ import flask
 from quizserver import rounds, serving
 from quizserver.banks.programmes import Shelf
 from quizserver.core.game import Game
+from quizserver.errors import BadInput
 from quizserver.live import cadence
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
@@ -44,7 +45,8 @@ def create_app(settings: Settings, port: int) -> Server:
     links = Links()
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
-    office = Office(rooms, Shelf(settings.banks), library, pairing, port)
+    shelf = Shelf(settings.banks)
+    office = Office(rooms, shelf, library, pairing, port)
     office.load()
     library.set_setting("port", port)
 
@@ -52,7 +54,8 @@ def create_app(settings: Settings, port: int) -> Server:
     app = flask.Flask("quizserver", static_folder=None, template_folder=str(shipped("templates")))
     app.register_blueprint(pages.create(pages.Desk(rooms, office, library, pairing, release, settings.lang)))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key)
-    rooms.recover()
+    if not rooms.recover():
+        _check_playable(settings, shelf)
     serving.spawn(cadence.run, rooms, serving.sleep)
     serving.spawn(walls.follow_hall, links, office, serving.sleep)
 
@@ -63,6 +66,17 @@ def create_app(settings: Settings, port: int) -> Server:
 
     return Server(_without_compression(assets.serve(app.wsgi_app, static, release)), office, new_link)
 
+
+
+def _check_playable(settings: Settings, shelf: Shelf) -> None:
+    """A server with nothing to play and no visit to continue helps nobody. Raises BadInput with the first thing to mend."""
+    if shelf.programmes():
+        return
+    problems = shelf.problems(settings.lang)
+    if not problems:
+        raise BadInput("cli/banks_missing", path=settings.banks)
+    first = problems[0]
+    raise BadInput("cli/banks_broken", problem=f"{first.file}:{first.line}: {first.message}")
 
 
 def _without_compression(wsgi: Any) -> Any:

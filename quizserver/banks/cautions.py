@@ -21,8 +21,11 @@ from quizserver.core.facts import Json
 
 Loc = tuple[str | int, ...]
 
+LONGEST_TEXT = 2_000
+"""Longer texts are errors anyway; what follows is not looked at, so that no file can keep the check busy for minutes."""
+
 SENTENCE_END = re.compile(r"[.!?…]+[”\"’')]*\s|\n")
-MID_SENTENCE = r"\b[a-z]\w*[,;]? "
+MID_SENTENCE = r"\b(?:[a-z]\w*|\w+,) "
 """Before a capitalised word that begins no sentence and stands in no title."""
 
 
@@ -50,7 +53,7 @@ class Caution(BaseModel):
 
     def find(self, text: str) -> str:
         """The words that break this rule, empty if none do."""
-        for found in self.pattern.finditer(text):
+        for found in self.pattern.finditer(text, 0, LONGEST_TEXT):
             if self.unless is None or not self.unless.search(_sentence_around(text, found)):
                 return found.groupdict().get("name") or found[0]
         return ""

@@ -15,7 +15,7 @@ from quizserver import rounds
 from quizserver.banks import clashes, files
 from quizserver.banks.files import Document
 from quizserver.banks.model import Bank, BankFile, Finding, ProgrammeFile
-from quizserver.banks.sentences import explain, finding, nearest, where
+from quizserver.banks.sentences import explain, finding, where
 from quizserver.core.facts import Json
 
 SHAPES: dict[str, type[BaseModel]] = {"bank": BankFile, "programme": ProgrammeFile}
@@ -94,9 +94,8 @@ def _question(document: Document, item: dict[str, Any], name: str, number: int, 
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in known:
         key = "bank.no_type" if kind is None else "bank.unknown_type"
-        near = nearest(str(kind), list(known))
         line = document.line(["items", number, "type"])
-        findings.append(finding(document.path, line, key, where=where(name, ["type"]), type=kind, known=", ".join(known), near=near))
+        findings.append(finding(document.path, line, key, where=where(name, ["type"]), type=kind, known=", ".join(known)))
         return None
     shape = known[kind].Question
     try:

@@ -69,14 +69,21 @@ def _player_renamed(types: Types, state: State, fact: f.PlayerRenamed) -> None:
 def _player_removed(types: Types, state: State, fact: f.PlayerRemoved) -> None:
     player = state.players[fact.player]
     player.removed = True
-    state.heads -= player.weight
+    _count_heads(state, player, -player.weight)
     state.newest = [name for name in state.newest if name != player.name]
 
 
 def _player_restored(types: Types, state: State, fact: f.PlayerRestored) -> None:
     player = state.players[fact.player]
     player.removed = False
-    state.heads += player.weight
+    _count_heads(state, player, player.weight)
+
+
+def _count_heads(state: State, player: Player, heads: int) -> None:
+    """Who is out is counted neither as there nor as having answered."""
+    state.heads += heads
+    if state.round is not None and player.id in state.round.answered:
+        state.round.answered_heads += heads
 
 
 def _code_issued(types: Types, state: State, fact: f.CodeIssued) -> None:
@@ -153,6 +160,10 @@ def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:
     now = open_round(state)
     state.phase, now.closed_at = "open", None
     now.steps += 1
+    # Its own result is the last one: no screen may show that while it can be answered.
+    state.last_closed = None
+    if state.wall == "last":
+        state.wall = "game"
     state.ledger.replace(now.number, {})
     if now.ends_at is not None:
         now.ends_at = max(now.ends_at, state.at + fact.seconds)

@@ -190,8 +190,11 @@ def _skip(types: Types, state: State, command: c.Skip, at: float) -> Decision:
         return Decision()
     if state.phase not in ("ready", "open"):
         raise Rejected("round/nothing_to_skip")
+    following = _next_item(state)
+    if state.wall == "calm" and isinstance(following[-1], f.RoundOpened):
+        return Decision([f.RoundSkipped(), *following, *_stand_still(state)])
     resumed: list[f.Fact] = [f.Resumed()] if state.paused else []
-    return Decision([*resumed, f.RoundSkipped(), *_next_item(state)])
+    return Decision([*resumed, f.RoundSkipped(), *following])
 
 
 def _pause(types: Types, state: State, command: c.Pause, at: float) -> Decision:
@@ -199,7 +202,10 @@ def _pause(types: Types, state: State, command: c.Pause, at: float) -> Decision:
         return Decision()
     if command.on and state.phase not in ("ready", "open", "closed"):
         raise Rejected("round/nothing_to_pause")
-    return Decision([f.Paused() if command.on else f.Resumed()])
+    if command.on:
+        return Decision([f.Paused()])
+    shows: list[f.Fact] = [f.WallTurned("game")] if state.wall == "calm" and state.phase == "open" else []
+    return Decision([*shows, f.Resumed()])
 
 
 def _add_time(types: Types, state: State, command: c.AddTime, at: float) -> Decision:
@@ -218,7 +224,7 @@ def _may_reopen(types: Types, state: State, at: float) -> bool:
 def _reopen(types: Types, state: State, command: c.Reopen, at: float) -> Decision:
     if not _may_reopen(types, state, at):
         raise Rejected("round/too_late_to_reopen")
-    return Decision([f.RoundReopened(REOPEN_SECONDS)])
+    return Decision([f.RoundReopened(REOPEN_SECONDS), *(_stand_still(state) if state.wall == "calm" else [])])
 
 
 def _lock(types: Types, state: State, command: c.Lock, at: float) -> Decision:
@@ -232,9 +238,13 @@ def _turn_wall(types: Types, state: State, command: c.TurnWall, at: float) -> De
         raise Rejected("wall/no_last")
     if command.show == state.wall:
         return Decision()
-    # A child may just have said something: nothing must run on behind the calm picture.
-    stops = command.show == "calm" and state.phase == "open" and not state.paused
-    return Decision([f.WallTurned(command.show), *([f.Paused()] if stops else [])])
+    stops = command.show == "calm" and state.phase == "open"
+    return Decision([f.WallTurned(command.show), *(_stand_still(state) if stops else [])])
+
+
+def _stand_still(state: State) -> list[f.Fact]:
+    """A child may just have said something: nothing must run on, or start to run, behind the calm picture."""
+    return [] if state.paused else [f.Paused()]
 
 
 def _act(types: Types, state: State, command: c.Act, at: float) -> Decision:

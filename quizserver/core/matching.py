@@ -24,7 +24,7 @@ def normalise(text: str) -> str:
 
     Three and more of a letter count as one (`sabaaar`); hyphens become spaces.
     """
-    flat = _DOUBLED.sub(r"\1 \1", unicodedata.normalize("NFC", text).casefold().strip())
+    flat = _DOUBLED.sub(r"\1 \1", unicodedata.normalize("NFC", text).casefold().replace("ı", "i").strip())
     flat = unicodedata.normalize("NFKD", flat)
     flat = "".join(char for char in flat if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
     flat = _REPEATS.sub(r"\1", _APOSTROPHES.sub("", flat))
@@ -34,6 +34,11 @@ def normalise(text: str) -> str:
 def joined(text: str) -> str:
     """The normalised guess without spaces: `kerja sama`, `kerja-sama` and `kerjasama` are one."""
     return normalise(text).replace(" ", "")
+
+
+def readings(text: str) -> tuple[str, str]:
+    """The joined guess with a long drawn letter read as one and as two: `sabaaar` is sabar, `maaaf` is maaf."""
+    return joined(text), joined(_REPEATS.sub(r"\1\1", text.casefold()))
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -127,7 +127,7 @@ class RoundType(Protocol):
         """Valid questions (as in a bank), shortest and longest, for contract tests, previews and the bench."""
 
     def sample_answers(self, question: Json) -> list[tuple[str, Json]]:
-        """`(step, payload)` pairs that a phone might send, a right one first."""
+        """`(step, payload)` pairs that a phone might send, a right one among them."""
 
     def seconds(self, question: Json) -> float | None:
         """Time for the first step when the bank names none; None: no limit."""

@@ -42,7 +42,6 @@ def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:
     result = {}
     for option in options:
         heads = tally["players"].get(option, 0) + tally["paper"].get(option, 0)
-        percent = round(100 * heads / total) if total else 0
-        few = heads < FEW_HEADS or percent < FEW_PERCENT
-        result[option] = {"share": None if few else percent, "few": few}
+        few = heads < FEW_HEADS or 100 * heads < FEW_PERCENT * total
+        result[option] = {"share": None if few else round(100 * heads / total), "few": few}
     return result

@@ -60,7 +60,7 @@ class Office:
         ]
         broken = [
             {"file": problem.file.name, "line": problem.line, "message": problem.message}
-            for problem in self._shelf.problems()
+            for problem in self._shelf.problems(lang)
         ]
         return {"programmes": programmes, "modes": list(MODES), "broken": broken}
 

@@ -5,6 +5,7 @@ The plainest round type: read it before writing another. Its client side is stat
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -34,7 +35,7 @@ WORDS = {
     "phone.choice.pick_one": {"id": "Pilih satu.", "en": "Pick one."},
     "phone.choice.pick_several": {"id": "Boleh lebih dari satu.", "en": "More than one may be right."},
     "screen.choice.several": {"id": "boleh lebih dari satu", "en": "more than one may be right"},
-    "screen.choice.right": {"id": "jawaban tepat", "en": "right answer"},
+    "screen.choice.right": {"id": "tepat", "en": "right"},
 }
 
 TRUE_FALSE = [{"text": {"id": "Benar", "en": "True"}}, {"text": {"id": "Salah", "en": "False"}}]
@@ -93,8 +94,9 @@ def samples() -> list[Json]:
 
 
 def sample_answers(question: Json) -> list[tuple[str, Json]]:
-    count = len(question.get("options") or TRUE_FALSE)
-    return [("answer", {"picks": [i]}) for i in range(count)]
+    options = question.get("options") or TRUE_FALSE
+    right = sum(bool(option.get("right")) for option in options) or 1
+    return [("answer", {"picks": list(picks)}) for picks in combinations(range(len(options)), right)]
 
 
 def seconds(question: Json) -> float | None:
@@ -124,7 +126,9 @@ def begin(question: Json, setup: Setup) -> Json:
 def check(state: Json, attempt: Attempt) -> Accepted | None:
     picks = attempt.payload.get("picks")
     count = len(state["options"])
-    if not isinstance(picks, list) or not all(type(pick) is int and 0 <= pick < count for pick in picks):
+    if not isinstance(picks, list) or len(picks) > count:
+        raise Rejected("answer/unknown_option")
+    if not all(type(pick) is int and 0 <= pick < count for pick in picks):
         raise Rejected("answer/unknown_option")
     picked = sorted(set(picks))
     if not picked or (len(picked) > 1 and len(state["right"]) == 1):

@@ -5,13 +5,14 @@ A guess is answered to its writer alone. The word, its accepted spellings and th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from quizserver.core.facts import Json
 from quizserver.core.ledger import FULL, Award
-from quizserver.core.matching import LONGEST_GUESS, is_misspelt, joined
+from quizserver.core.matching import LONGEST_GUESS, is_misspelt, joined, normalise, readings
 from quizserver.core.round_type import (
     Accepted,
     Attempt,
@@ -49,7 +50,7 @@ WORDS = {
     "phone.guess.right": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
     "phone.guess.near_spelling": {"id": "Hampir! Cek lagi ejaannya.", "en": "Nearly! Check the spelling."},
     "phone.guess.near_form": {"id": "Hampir! Kata dasarnya sudah benar, coba bentuk lain.", "en": "Nearly! The root is right, try another form."},
-    "phone.guess.no": {"id": "Belum. Coba lagi, nilaimu tidak berkurang.", "en": "Not yet. Try again, you lose nothing."},
+    "phone.guess.no": {"id": "Belum tepat. Coba lagi, nilaimu tidak berkurang.", "en": "Not yet. Try again, you lose nothing."},
     "phone.guess.found": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
     "phone.guess.found_wait": {"id": "Simpan dulu jawabannya, biar teman lain ikut menebak.", "en": "Keep it to yourself, so the others can guess too."},
     "phone.guess.private": {"id": "Hanya kamu yang melihat tebakanmu.", "en": "Only you see your guesses."},
@@ -66,8 +67,8 @@ WORDS = {
     "screen.guess.clue_later": {"id": "Petunjuk berikutnya menyusul", "en": "Another clue to come"},
     "screen.guess.found": {"id": "sudah menebak", "en": "have found it"},
     "screen.guess.near": {
-        "id": "Hampir tepat: {near}. Coba lagi, nilai tidak berkurang.",
-        "en": "Nearly: {near}. Try again, it costs nothing.",
+        "id": "Hampir tepat: {near}. Ayo coba lagi!",
+        "en": "Nearly: {near}. Try again!",
     },
     "screen.guess.found_by": {"id": "{found} anak menemukannya. Hebat!", "en": "{found} of you found it. Well done!"},
     "screen.guess.found_none": {"id": "Kata yang sulit! Sekarang kita semua tahu.", "en": "A hard one! Now we all know it."},
@@ -96,14 +97,22 @@ class Question(AnyQuestion):
     @model_validator(mode="after")
     def _clues_keep_the_secret(self) -> Question:
         for lang in ("id", "en"):
-            word = joined(getattr(self.word, lang))
+            word = getattr(self.word, lang)
             for n, clue in enumerate(self.clues, start=1):
-                if len(word) > 2 and word in joined(getattr(clue, lang)):
+                if _holds(getattr(clue, lang), word):
                     raise ValueError(f"clue {n} ({lang}) holds the word itself; hide it with …")
-        letters = max((len(part) for part in self.word.id.replace("-", " ").split()), default=0)
-        if not joined(self.word.id) or letters > 20:
-            raise ValueError("the word has no letters, or a part longer than the 20 boxes of a row")
+        for word in filter(None, (self.word.id, self.word.en)):
+            letters = max((len(part) for part in word.replace("-", " ").split()), default=0)
+            if not joined(word) or letters > 20:
+                raise ValueError("the word has no letters, or a part longer than the 20 boxes of a row")
         return self
+
+
+def _holds(clue: str, word: str) -> bool:
+    """Whether a clue gives the word away. A short word must stand alone: `nyaman` does not hold `aman`."""
+    if len(joined(word)) > 5:
+        return joined(word) in joined(clue)
+    return bool(word) and f" {normalise(word)} " in f" {normalise(clue)} "
 
 
 def samples() -> list[Json]:
@@ -150,8 +159,8 @@ def begin(question: Json, setup: Setup) -> Json:
         "question": question,
         "word": word,
         "letters": hidden,
-        "right": _spellings(question, "accept") + [joined(text) for text in question["word"].values() if text],
-        "near": _spellings(question, "near"),
+        "right": _spellings(question["word"].values()) + _listed(question, "accept"),
+        "near": _listed(question, "near"),
         "clues": 1 if timed else len(question["clues"]),
         "opens_at": [setup.at + setup.seconds * n / 3 for n in (1, 2)] if setup.seconds is not None else [],
         "mode": setup.mode,
@@ -163,9 +172,14 @@ def begin(question: Json, setup: Setup) -> Json:
     }
 
 
-def _spellings(question: Json, field: str) -> list[str]:
+def _listed(question: Json, field: str) -> list[str]:
     listed = question.get(field) or {}
-    return [joined(text) for lang in ("id", "en") for text in listed.get(lang, [])]
+    return _spellings(text for lang in ("id", "en") for text in listed.get(lang, []))
+
+
+def _spellings(texts: Iterable[str]) -> list[str]:
+    """As compared; without those that have no letter we compare, or every emoji would be right."""
+    return [spelling for spelling in map(joined, texts) if spelling]
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -179,16 +193,16 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
     mine = state["guesses"].get(attempt.player, [])
     if _credit(state, attempt) < 1 or len(mine) >= MOST_GUESSES:
         raise Rejected("answer/slow_down", retry=False)
-    result = _judge(state, joined(text))
+    result = _judge(state, readings(text))
     return Accepted({"text": text.strip(), "result": result}, {"result": result})
 
 
-def _judge(state: Json, guess: str) -> str:
-    if guess in state["right"]:
+def _judge(state: Json, guesses: tuple[str, ...]) -> str:
+    if any(guess in state["right"] for guess in guesses):
         return RIGHT
-    if guess in state["near"]:
+    if any(guess in state["near"] for guess in guesses):
         return NEAR_FORM
-    return NEAR_SPELLING if guess and is_misspelt(guess, state["right"]) else NO
+    return NEAR_SPELLING if any(guess and is_misspelt(guess, state["right"]) for guess in guesses) else NO
 
 
 def _credit(state: Json, attempt: Attempt) -> float:

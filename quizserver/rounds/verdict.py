@@ -188,7 +188,9 @@ def samples() -> list[Json]:
 def sample_answers(question: Json) -> list[tuple[str, Json]]:
     right = KEYS[question["key"]][0]
     others = [verdict for verdict in VERDICTS if verdict != right]
-    asked = [("answer", {"verdict": verdict}) for verdict in (right, *others)]
+    asked: list[tuple[str, Json]] = [("answer", {"verdict": verdict}) for verdict in (right, *others)]
+    if question.get("ask") == "tell":
+        return asked
     right_forms = question.get("forms") or ["verbal"]
     return [*asked, ("form", {"forms": right_forms}), ("form", {"forms": ["fisik", "siber"]})]
 
@@ -211,7 +213,7 @@ def begin(question: Json, setup: Setup) -> Json:
 def check(state: Json, attempt: Attempt) -> Accepted | None:
     if state["step"] == "form":
         picked = attempt.payload.get("forms")
-        if not isinstance(picked, list) or not picked or any(form not in FORMS for form in picked):
+        if not isinstance(picked, list) or not 0 < len(picked) <= len(FORMS) or any(form not in FORMS for form in picked):
             raise Rejected("answer/unknown_option")
         forms = [form for form in FORMS if form in picked]
         return None if state["forms"].get(attempt.player) == forms else Accepted({"forms": forms})

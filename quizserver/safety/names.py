@@ -1,8 +1,9 @@
 """Generated names: a bird, sea animal, tree or star with a kind adjective. Nobody types a name, so no name can hurt.
 
-Rule for the lists (docs/decisions.md): no animal or adjective that serves as an insult or speaks of a body, colour,
-size, faith or
-origin; no pair that reads as mockery. Every noun goes with every adjective, so each list is vetted against the whole other list.
+Rule for the lists (docs/decisions.md): no animal or adjective that serves as an insult or speaks of a body, colour, size, sex, faith,
+party or origin; none that hides or rhymes with a coarse word (teratai, pinus, mahoni), is slang (ulet), a saying (sabar), a body joke
+(kutilang), a common given name (fajar, bintang), a press name for victims (melati) or a blossom that a boy is teased with.
+Every noun goes with every adjective, so each list is vetted against the whole other list. tests/safety/test_names.py holds it.
 """
 
 from __future__ import annotations
@@ -12,21 +13,22 @@ from collections.abc import Container
 
 NOUNS = (
     # birds
-    "Elang", "Merpati", "Cendrawasih", "Jalak", "Kutilang", "Murai", "Camar", "Kenari", "Pipit", "Rajawali", "Merak", "Gelatik",
-    "Kepodang", "Nuri", "Kakatua", "Walet", "Bangau", "Belibis", "Cucakrawa", "Maleo", "Rangkong", "Tekukur",
+    "Elang", "Merpati", "Cenderawasih", "Camar", "Kenari", "Rajawali", "Gelatik", "Walet", "Belibis", "Maleo", "Albatros", "Kolibri",
+    "Parkit", "Manyar", "Srigunting",
     # sea
-    "Lumba-Lumba", "Penyu", "Kuda Laut", "Bintang Laut", "Pari", "Terumbu", "Mutiara", "Ombak", "Nautilus",
-    # trees and flowers
-    "Beringin", "Cemara", "Pinus", "Meranti", "Ulin", "Akasia", "Flamboyan", "Trembesi", "Cendana", "Mahoni", "Melati", "Anggrek",
-    "Teratai", "Kenanga", "Cempaka", "Kamboja", "Dahlia", "Seroja",
+    "Lumba-Lumba", "Bintang Laut", "Terumbu", "Ombak", "Nautilus", "Laguna", "Anemon", "Samudra",
+    # trees
+    "Cemara", "Meranti", "Ulin", "Akasia", "Trembesi", "Cendana", "Cempaka", "Angsana", "Jati", "Gaharu", "Tembesu", "Asoka",
+    "Edelweis", "Zaitun", "Mangrove", "Tanjung", "Saga", "Sungkai", "Lontar", "Palem",
     # sky
-    "Bintang", "Kejora", "Orion", "Komet", "Meteor", "Galaksi", "Nebula", "Fajar", "Pelangi", "Awan", "Aurora", "Satelit",
+    "Kejora", "Orion", "Komet", "Meteor", "Galaksi", "Nebula", "Awan", "Satelit", "Sirius", "Polaris", "Antares", "Vega", "Andromeda",
+    "Cakrawala", "Angkasa", "Planet",
 )  # fmt: skip
 
 ADJECTIVES = (
-    "Ramah", "Berani", "Ceria", "Sabar", "Jujur", "Setia", "Tangguh", "Bijak", "Tenang", "Riang", "Gigih", "Hebat", "Santun", "Peduli",
-    "Tulus", "Damai", "Gembira", "Teguh", "Rajin", "Lincah", "Cekatan", "Bersemangat", "Mandiri", "Optimis", "Kreatif", "Sigap",
-    "Terampil", "Bersahabat", "Tekun", "Sopan", "Bahagia", "Jenaka", "Harmoni", "Tabah", "Ulet",
+    "Ramah", "Berani", "Ceria", "Setia", "Tangguh", "Bijak", "Tenang", "Riang", "Hebat", "Santun", "Peduli", "Tulus", "Damai", "Gembira",
+    "Teguh", "Rajin", "Lincah", "Cekatan", "Bersemangat", "Mandiri", "Optimis", "Kreatif", "Sigap", "Terampil", "Bersahabat", "Tekun",
+    "Sopan", "Bahagia", "Cermat", "Cemerlang", "Antusias", "Sportif", "Tegas", "Giat", "Pemaaf", "Kompak",
 )  # fmt: skip
 
 TRIES = 40

@@ -1,1 +1,1 @@
-"""Sentences of every surface in Bahasa Indonesia and English, as YAML. Loaded by catalogue.py; tone: CONTRIBUTING.md."""
+"""Sentences of every surface in Bahasa Indonesia and English, as YAML. No code: catalogue.py loads them. Tone: warm, short, *kamu*."""

@@ -91,6 +91,7 @@ async function loadGame(attempt = 0) {
   if (store.get().game) return;
   try {
     const game = await (attempt ? import(`./phone/game.js?again=${attempt}`) : import("./phone/game.js"));
+    await game.dress();
     store.set({ game });
     game.prefetch((page.rounds || "").split(" ").filter(Boolean));
   } catch {
@@ -143,7 +144,7 @@ function Shell() {
     return () => clearTimeout(timer);
   }, [due]);
   // A question is more important than a menu left open; and a new page begins at its heading.
-  useEffect(() => setSheet(""), [question]);
+  useEffect(() => setSheet(""), [question, joined]);
   useEffect(() => {
     if (due !== "play") main.current?.querySelector("h1")?.focus();
   }, [due]);
@@ -154,7 +155,7 @@ function Shell() {
   const shown = () => {
     if (due === "start") return html`<${Starting} />`;
     if (due === "no_room") return html`<${NoRoom} />`;
-    if (due === "join") return html`<${Join} ...${act} lang=${lang} />`;
+    if (due === "join") return html`<${Join} ...${act} lang=${lang} open=${open} />`;
     if (due === "lobby") return html`<${Waiting} player=${you.player} spin=${act.spin} open=${open} />`;
     return game ? html`<${game.Page} due=${due} state=${state} act=${act} />` : html`<${Starting} />`;
   };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quizserver.core.facts import Json
 from quizserver.errors import Rejected
 from tests.conftest import Classroom, sample
 
@@ -13,6 +14,22 @@ def play(kind: str = "choice", n: int = 0, **options: str) -> Classroom:
     room.join("ani", "budi")
     room.open()
     return room
+
+
+def twins(question: Json, seed: int) -> list[Json]:
+    """The same question with the right marks on other options, as many as before; with another explanation; with both."""
+    other = {"explanation": {"id": "lain sekali", "en": "something else"}}
+    if question.get("options"):
+        marks = [bool(option.get("right")) for option in question["options"]]
+        turned = [marks[n:] + marks[:n] for n in range(1, len(marks))]
+        remarked = [
+            question | {"options": [option | {"right": right} for option, right in zip(question["options"], turn, strict=True)]}
+            for turn in turned
+            if turn != marks
+        ]
+    else:
+        remarked = [question | {"answer": not question["answer"]}]
+    return [question | other, *remarked, *(one | other for one in remarked)]
 
 
 def test_a_right_answer_is_worth_1000_and_speed_only_breaks_ties() -> None:

@@ -88,7 +88,7 @@ def test_a_question_refuses_a_field_it_does_not_know(name: str) -> None:
 
 
 @every_question
-def test_sample_answers_are_accepted_at_their_step_and_the_first_is_right(name: str, question: Json) -> None:
+def test_sample_answers_are_accepted_at_their_step_and_one_is_right(name: str, question: Json) -> None:
     answers = TYPES[name].sample_answers(question)
     assert answers
     for step, payload in answers:
@@ -96,10 +96,7 @@ def test_sample_answers_are_accepted_at_their_step_and_the_first_is_right(name: 
         to_step(room, step)
         room.answer("ani", **payload)
         assert room.view("ani")["round"]["body"] is not None
-    room = a_room(question)
-    answer_all(room, "ani", answers[:1])
-    room.close()
-    assert award_of(room, "ani").points > 0
+    assert any(outcome(question, sent, "tiebreak")[1] for sent in answers)
 
 
 # Anything at all as an answer
@@ -188,28 +185,21 @@ def test_a_nasty_answer_is_accepted_or_rejected_and_nothing_else(name: str, ques
             try_answer(kind, copy.deepcopy(state), payload)
 
 
-json_values = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=40)
-    | st.sampled_from(["yes", "no", "depends", "fisik", "empati", "ma'af", "2"]),
-    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
-    max_leaves=8,
+KEYS = sorted({key for kind in TYPES.values() for key in payload_keys(kind)})
+VALUES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=40)
+JSON = st.recursive(
+    VALUES | st.sampled_from(["yes", "depends", "fisik", "empati", "rasa empati"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
 )
 
 
-@pytest.mark.parametrize("name", TYPES)
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
-@given(data=st.data())
-def test_any_json_as_answer_is_accepted_or_rejected(name: str, data: st.DataObject) -> None:
-    kind = TYPES[name]
-    question = data.draw(st.sampled_from(kind.samples()))
-    state = data.draw(st.sampled_from(list(at_each_step(kind, question))))
-    keys = st.sampled_from([*payload_keys(kind), "lone"]) | st.text(max_size=8)
-    for payload in data.draw(st.lists(st.dictionaries(keys, json_values, max_size=4), max_size=6)):
-        try_answer(kind, state, payload)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(payload=st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), JSON, max_size=3))
+def test_any_json_as_answer_is_accepted_or_rejected(payload: Json) -> None:
+    for kind in TYPES.values():
+        for state in at_each_step(kind, kind.samples()[0]):
+            try_answer(kind, state, payload)
 
 
 @every_question
@@ -273,13 +263,19 @@ def award_of(room: Classroom, name: str) -> Award:
 Sent = tuple[str, Json]
 
 
-def answer_all(room: Classroom, name: str, answers: list[Sent]) -> None:
-    """Gives those of `answers` that belong to the step which the room is in."""
+def answer_all(room: Classroom, name: str, answers: list[Sent]) -> list[Json]:
+    """Gives those of `answers` that belong to the step which the room is in; what each was told, refusals too."""
     now = room.state.round
     assert now is not None
+    told = []
     for step, payload in answers:
         if step == now.state["step"]:
-            room.answer(name, **payload)
+            room.wait(2)
+            try:
+                told.append(room.answer(name, **payload))
+            except Rejected as refused:
+                told.append({"refused": refused.code})
+    return told
 
 
 def outcome(question: Json, sent: Sent, mode: str) -> tuple[Json, bool]:
@@ -305,8 +301,7 @@ def watch(question: Json, mode: str, answers: list[Sent]) -> tuple[list[str], li
     for _ in range(MOST_STEPS):
         seen += views(room)
         for name in ("ani", "budi"):
-            answer_all(room, name, answers)
-        room.wait(0.5)
+            seen += answer_all(room, name, answers)
         seen += views(room)
         if next_step(room) is None:
             break

@@ -11,8 +11,22 @@ import { html } from "../../vendor/preact-htm.js";
 export { Veil } from "./cards.js";
 export { Sheet } from "./sheets.js";
 
+const STYLES = ["phone_game.css", "phone_answers.css"];
 const BUZZ_MS = 80;
 let buzzedFor = 0;
+
+/** Fetches the style sheets of what comes after the lobby. Without them the game is plain but whole, so a failure stops nothing. */
+export function dress() {
+  return Promise.all(
+    STYLES.map((name) => {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL(`../../css/${name}`, import.meta.url).href;
+      document.head.append(link);
+      return new Promise((done) => (link.onload = link.onerror = done));
+    }),
+  );
+}
 
 /** The page for `due` (pageOf in pages.js). @param {{due: string, state: any, act: any}} props */
 export function Page({ due, state, act }) {

@@ -2,7 +2,7 @@
  * Which page a phone shows, and the pages up to the lobby: starting, no game yet, join, waiting. Everything after that is loaded
  * while the lobby waits (phone/game.js), so that the first page stays small. No connection is opened here. Read next: ../phone.js.
  */
-import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 
 const MOST_HEADS = 5;
@@ -94,12 +94,10 @@ export function useCommand(send) {
   return { ...state, busy: state.at === "sending" || state.at === "late", run };
 }
 
-/** @param {{lang: string, setLang: (lang: string) => void, join: (weight: number) => Promise<any>, useCode: (code: string) => Promise<any>}} props */
-export function Join({ lang, setLang, join, useCode }) {
+/** @param {{lang: string, setLang: (lang: string) => void, join: (weight: number) => Promise<any>, open: (sheet: string) => void}} props */
+export function Join({ lang, setLang, join, open }) {
   const [weight, setWeight] = useState(1);
-  const [moving, setMoving] = useState(false);
   const command = useCommand(() => join(weight));
-  if (moving) return html`<${MoveIn} useCode=${useCode} back=${() => setMoving(false)} />`;
   return html`<form class="join" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), command.run())}>
     <div class="bunting" aria-hidden="true"></div>
     <${Languages} lang=${lang} setLang=${setLang} />
@@ -119,32 +117,8 @@ export function Join({ lang, setLang, join, useCode }) {
     <div class="join-go">
       <p class="hint" role="status">${command.message}</p>
       <button class="button main" disabled=${command.busy}>${t(command.busy ? "phone.join.busy" : "phone.join.go")}</button>
-      <button type="button" class="button quiet" onClick=${() => setMoving(true)}>${t("phone.join.moved")}</button>
+      <button type="button" class="button quiet" onClick=${() => open("move_in")}>${t("phone.join.moved")}</button>
     </div>
-  </form>`;
-}
-
-/** The new phone of somebody who already plays. @param {{useCode: (code: string) => Promise<any>, back: () => void}} props */
-function MoveIn({ useCode, back }) {
-  const [code, setCode] = useState("");
-  const command = useCommand(() => useCode(code.trim()));
-  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => field.current?.focus(), []);
-  /** @param {Event} event */
-  function submit(event) {
-    event.preventDefault();
-    if (code.trim()) command.run();
-    else field.current?.focus();
-  }
-  return html`<form class="card-page" onSubmit=${submit}>
-    <h1>${t("phone.move_in.title")}</h1>
-    <p>${t("phone.move_in.text")}</p>
-    <label class="field">${t("phone.move_in.label")}
-      <input ref=${field} value=${code} onInput=${(/** @type {any} */ event) => setCode(event.target.value)} class="code-field" autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="12" />
-    </label>
-    <p class="hint" role="status">${command.message}</p>
-    <button class="button main" disabled=${command.busy}>${t(command.busy ? "phone.join.busy" : "phone.move_in.go")}</button>
-    <button type="button" class="button quiet" onClick=${back}>${t("common.back")}</button>
   </form>`;
 }
 

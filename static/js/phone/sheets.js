@@ -29,6 +29,7 @@ function Frame({ title, close, children }) {
 export function Sheet({ name, open, act, player, lang, room }) {
   const close = () => open("");
   if (name === "invite") return html`<${Invite} close=${close} room=${room} />`;
+  if (name === "move_in") return html`<${MoveIn} close=${close} useCode=${act.useCode} />`;
   if (name === "move") return html`<${MoveOut} close=${close} askCode=${act.askCode} />`;
   return html`<${Menu} close=${close} open=${open} act=${act} player=${player} lang=${lang} />`;
 }
@@ -76,4 +77,25 @@ function MoveOut({ close, askCode }) {
     </ol>
     <p class="hint" role="status">${command.message || (code ? t("phone.move.secret") : "")}</p>
   <//>`;
+}
+
+/** The new phone of somebody who already plays. @param {{close: () => void, useCode: (code: string) => Promise<any>}} props */
+function MoveIn({ close, useCode }) {
+  const [code, setCode] = useState("");
+  const command = useCommand(() => useCode(code.trim()));
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
+  /** @param {Event} event */
+  function submit(event) {
+    event.preventDefault();
+    if (code.trim()) command.run();
+    else field.current?.focus();
+  }
+  return html`<${Frame} title=${t("phone.move_in.title")} close=${close}><form class="move-in" onSubmit=${submit}>
+    <p>${t("phone.move_in.text")}</p>
+    <label class="field">${t("phone.move_in.label")}
+      <input type="text" ref=${field} value=${code} onInput=${(/** @type {any} */ event) => setCode(event.target.value)} class="code-field" autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="12" />
+    </label>
+    <p class="hint" role="status">${command.message}</p>
+    <button class="button main" disabled=${command.busy}>${t(command.busy ? "phone.join.busy" : "phone.move_in.go")}</button>
+  </form><//>`;
 }

@@ -10,6 +10,8 @@ import { ShownAnswer, Tile, TileState } from "../ui/Tile.js";
 
 const TONES = ["a", "b", "c", "d"];
 const LETTERS = ["A", "B", "C", "D"];
+/** A question longer than this is set smaller on the wall once its result stands below it. */
+const LONG = 70;
 
 /** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: typeof import("../words.js").t}} props */
 export function Phone({ round, you, send, t }) {
@@ -97,20 +99,20 @@ function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
   return html`<div class="round choice revealed">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
-    <${kit.Fit} class="choice-result" on=${body.text + reveal.explanation}>
-      <h1>${body.text}</h1>
+    <h1 class=${body.text.length > LONG ? "long" : ""}>${body.text}</h1>
+    <${kit.Fit} class="choice-shares" on=${body.options.join()}>
       <ol class="results">
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
           const share = reveal.shares[i];
           const right = reveal.right.includes(i);
           return html`<li class="result tone-${TONES[i]} ${right ? "is-right" : ""}" style=${{ "--i": i }}>
             <span class="tile-mark"><${Shape} index=${i} /><b>${LETTERS[i]}</b></span>
-            <span class="result-text">${text}${right && html` <span class="right-mark"><${Check} />${t("screen.choice.right")}</span>`}</span>
-            <${kit.Bar} share=${share} /><strong class="result-share">${kit.shareText(share, t)}</strong>
+            <span class="result-text">${text}</span><${kit.Bar} share=${share} /><strong class="result-share">${kit.shareText(share, t)}</strong>
+            ${right && html`<span class="right-mark"><${Check} />${t("screen.choice.right")}</span>`}
           </li>`;
         })}
       </ol>
-      <p class="explanation">${reveal.explanation}</p>
     <//>
+    <${kit.Fit} class="choice-why" on=${reveal.explanation}><p class="explanation">${reveal.explanation}</p><//>
   </div>`;
 }

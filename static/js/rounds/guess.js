@@ -103,7 +103,7 @@ function Entry({ guessing, t }) {
   return html`<p class="feedback is-${status.at}">${status.text}</p>
     <form class="guess" onSubmit=${submit}>
       <label class="sr-only" for="guess">${t("phone.guess.label")}</label>
-      <input id="guess" ref=${field} value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} placeholder=${t("phone.guess.label")}
+      <input id="guess" type="text" ref=${field} value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} placeholder=${t("phone.guess.label")}
         maxlength=${MOST_LETTERS} autocomplete="off" autocorrect="off" autocapitalize="none" spellcheck=${false} enterkeyhint="send" />
       <button class="button main" aria-disabled=${busy}>${t("phone.guess.go")}</button>
     </form>`;

@@ -30,6 +30,7 @@ export function Screen({ round, progress, t, kit }) {
         : html`<p class="podium-number"><strong>${t("screen.share.percent", { share })}</strong><span>${t("screen.podium.right", { answers: hall.answers })}</span></p>
             <p class="podium-thanks">${t("screen.podium.thanks")}</p>`}
     <//>
+    <${kit.Tapis} share=${1} columns=${60} rows=${3} />
     <${kit.Crowd} heads=${heads} seats=${Math.max(24, heads)} />
   </div>`;
 }

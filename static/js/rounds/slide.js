@@ -22,12 +22,14 @@ export function Phone({ round, t }) {
 export function Screen({ round, t, left, kit }) {
   const { kind, title, text, picture } = round.body;
   return html`<div class="round slide slide-${kind}">
-    ${kind === "discussion" && html`<${kit.Clock} round=${round} left=${left} t=${t} />`}
     <${kit.Fit} class="slide-body" on=${title + text}>
       <p class="tag">${t(`screen.slide.${kind}`)}</p>
       <h1>${title}</h1>
       <p class="slide-text">${text}</p>
     <//>
-    ${picture && html`<img class="slide-picture" src=${picture} alt="" />`}
+    <div class="slide-art">
+      <${kit.Clock} round=${round} left=${left} t=${t} />
+      ${picture ? html`<img class="slide-picture" src=${picture} alt="" />` : html`<${kit.Emblem} type=${kind} />`}
+    </div>
   </div>`;
 }

@@ -37,6 +37,16 @@ const PICTURES = {
   slide: () => html`${paper(BUBBLE, "#ffffff", "translate(10 30) rotate(-4)")}
     <g transform="translate(62 62) rotate(-4)" stroke="#1b1730" stroke-width="14" stroke-linecap="round" opacity=".85"><path d="M0 30h176M0 68h136M0 106h160" /></g>
     ${paper(BUBBLE, "#ffc93c", "translate(410 232) scale(-.78 .78) rotate(4)")}`,
+  message: () => html`<g fill="#ffc93c">${Array.from({ length: 12 }, (_, i) => html`<path d="M-17 -128L0 -196L17 -128Z" transform=${`translate(210 186) rotate(${i * 30 + (i % 3) * 3})`} />`)}</g>
+    ${paper("M210 78A108 108 0 1 1 210 294A108 108 0 1 1 210 78Z", "#ffc93c")}
+    <g fill="#1b1730"><circle cx="174" cy="170" r="11" /><circle cx="246" cy="170" r="11" /></g><path d="M162 210q48 48 96 0" fill="none" stroke="#1b1730" stroke-width="12" stroke-linecap="round" />
+    ${paper("M214 420C210 372 214 344 226 312L242 318C232 350 230 382 234 420Z", "#0b7a53")}${paper("M228 372C250 330 296 324 330 336C318 376 274 396 228 372Z", "#0b7a53")}${paper("M218 396C198 358 156 350 122 360C134 398 176 418 218 396Z", "#12996a")}`,
+  case: () => html`${paper("M210 96C170 60 96 56 30 74V340C96 322 170 326 210 360C250 326 324 322 390 340V74C324 56 250 60 210 96Z", "#ffffff")}
+    <path d="M210 96V360" stroke="#1b1730" stroke-width="8" /><g stroke="#0b67c2" stroke-width="13" stroke-linecap="round" opacity=".8"><path d="M66 126q56-10 106 12M66 176q56-10 106 12M66 226q40-8 74 4M250 138q50-22 106-12M250 188q50-22 106-12M250 238q36-16 70-14" /></g>
+    ${paper("M300 44V150L326 128L352 150V36Z", "#c2185b")}`,
+  discussion: () => html`${paper(BUBBLE, "#5b2edb", "translate(4 20) scale(.98)")}
+    <g fill="#ffffff"><circle cx="78" cy="106" r="15" /><circle cx="138" cy="106" r="15" /><circle cx="198" cy="106" r="15" /></g>
+    ${paper(BUBBLE, "#ff7a1a", "translate(412 196) scale(-.9 .9)")}<path d="M204 262h150M204 300h104" stroke="#ffffff" stroke-width="15" stroke-linecap="round" />`,
   podium: () => html`${paper(STAR, "#ffc93c", "translate(70 20) scale(1.15)")}
     ${paper(STAR, "#ffffff", "translate(0 270) scale(.5) rotate(-10)")}${paper(STAR, "#ff9a4d", "translate(280 260) scale(.55) rotate(8)")}`,
 };

@@ -1,0 +1,473 @@
+"""What the facilitator can do at any time, and that she is never stuck: every state has a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizserver.core import commands as c
+from quizserver.core.facts import Json
+from quizserver.core.state import GRACE, WALLS
+from quizserver.errors import Rejected
+from tests.conftest import Classroom, sample
+
+
+def playing(*questions: Json, mode: str = "tiebreak") -> Classroom:
+    """Ani and budi with a first question open."""
+    room = Classroom(*(questions or (sample("choice"), sample("choice", 1), sample("slide"))), mode=mode)
+    room.join("ani", "budi")
+    room.open()
+    return room
+
+
+def right(room: Classroom, number: int = 1) -> list[int]:
+    picks: list[int] = room.state.rounds[number].state["right"]
+    return picks
+
+
+def pause(room: Classroom, on: bool = True) -> None:
+    room.do(c.Pause(actor="desk", id=next(room.ids), on=on))
+
+
+def more_time(room: Classroom, seconds: float = 10) -> None:
+    room.do(c.AddTime(actor="desk", id=next(room.ids), seconds=seconds))
+
+
+def skip(room: Classroom) -> None:
+    room.do(c.Skip(actor="screen", id=next(room.ids), step=room.state.step_token()))
+
+
+def reopen(room: Classroom) -> None:
+    room.do(c.Reopen(actor="screen", id=next(room.ids)))
+
+
+def wall(room: Classroom, show: str) -> None:
+    room.do(c.TurnWall(actor="screen", id=next(room.ids), show=show))
+
+
+def left(room: Classroom) -> float:
+    return float(room.view("phone")["round"]["left"])
+
+
+def can(room: Classroom) -> Json:
+    may: Json = room.view("desk")["can"]
+    return may
+
+
+def does(room: Classroom) -> str:
+    return str(room.view("screen")["next"]["does"])
+
+
+# Pause and time
+
+
+def test_a_pause_stops_the_clock_and_space_goes_on() -> None:
+    room = playing()
+    before = left(room)
+    pause(room)
+    room.wait(30)
+    assert room.view("phone")["paused"]
+    assert left(room) == pytest.approx(before, abs=0.2)
+    with pytest.raises(Rejected, match="answer/paused") as refused:
+        room.answer("ani", picks=[0])
+    assert refused.value.retry, "the phone sends it again when we go on"
+    assert does(room) == "resume"
+    room.advance()
+    room.answer("ani", picks=[0])
+    assert room.state.phase == "open"
+
+
+def test_pausing_twice_or_where_nothing_runs_changes_nothing() -> None:
+    room = playing()
+    pause(room)
+    seq = room.state.seq
+    pause(room)
+    assert room.state.seq == seq
+    lobby = Classroom(sample("choice"))
+    assert can(lobby)["pause"] is False
+    with pytest.raises(Rejected, match="round/nothing_to_pause"):
+        pause(lobby)
+
+
+def test_more_time_moves_the_deadline_for_everyone() -> None:
+    room = playing()
+    before = left(room)
+    more_time(room, 30)
+    assert left(room) == before + 30
+    room.wait(before + GRACE + 5)
+    room.answer("ani", picks=[0])
+    room.wait(26)
+    assert room.state.phase == "closed"
+
+
+def test_there_is_no_more_time_where_there_is_no_clock() -> None:
+    room = playing(mode="off")
+    assert can(room)["more_time"] is False
+    with pytest.raises(Rejected, match="round/no_clock"):
+        more_time(room)
+    timed = playing()
+    assert can(timed)["more_time"] is True
+    timed.close()
+    assert can(timed)["more_time"] is False
+    with pytest.raises(Rejected, match="round/no_clock"):
+        more_time(timed)
+
+
+def test_an_answer_counts_in_the_grace_after_the_deadline_and_not_later() -> None:
+    room = playing()
+    room.wait(left(room) + GRACE - 0.2)
+    room.answer("ani", picks=right(room), took=30)
+    room.clock.now += 0.3
+    with pytest.raises(Rejected, match="answer/too_late"):
+        room.answer("budi", picks=right(room), took=1)
+
+
+# How long an answer took
+
+
+@pytest.mark.parametrize(
+    "said, counted",
+    [
+        (4.0, 4.0),  # as the phone says
+        (0.0, 1.0),  # at most three seconds earlier than the server saw it
+        (2.5, 2.5),
+        (99.0, 4.0),  # never longer than the question is open
+    ],
+)
+def test_time_on_the_phone_is_believed_within_what_the_server_saw(said: float, counted: float) -> None:
+    room = playing()
+    room.wait(4)
+    room.answer("ani", picks=[0], took=said)
+    assert room.state.rounds[1].state["picks"][room.names["ani"]][1] == pytest.approx(counted, abs=0.05)
+
+
+def test_a_pause_is_not_counted_as_thinking_time() -> None:
+    room = playing()
+    room.wait(2)
+    pause(room)
+    room.wait(60)
+    pause(room, on=False)
+    room.wait(1)
+    room.answer("ani", picks=[0], took=63.0)
+    assert room.state.rounds[1].state["picks"][room.names["ani"]][1] == pytest.approx(3.0, abs=0.2)
+
+
+# Closing, reopening, skipping
+
+
+def test_a_question_may_be_reopened_within_ten_seconds_and_not_later() -> None:
+    room = playing()
+    room.answer("ani", picks=[(right(room)[0] + 1) % 4])
+    room.close()
+    room.wait(9.5)
+    assert can(room)["reopen"] is True
+    reopen(room)
+    assert left(room) >= 10
+    assert "reveal" not in room.view("phone")["round"]
+    room.answer("budi", picks=right(room))
+    room.close()
+    assert (room.points("ani"), room.points("budi")) == (0, 1000)
+    room.wait(10.5)
+    assert can(room)["reopen"] is False
+    with pytest.raises(Rejected, match="round/too_late_to_reopen"):
+        reopen(room)
+
+
+def test_reopening_takes_the_points_back_until_the_next_close() -> None:
+    room = playing()
+    room.answer("ani", picks=right(room))
+    room.close()
+    reopen(room)
+    assert room.points("ani") == 0
+    assert "result" not in room.view("ani")["round"]
+    room.close()
+    assert room.points("ani") == 1000
+
+
+def test_a_reopened_question_with_much_time_left_keeps_it() -> None:
+    room = playing()
+    before = left(room)
+    room.close()
+    reopen(room)
+    assert left(room) == pytest.approx(before, abs=0.1)
+
+
+def test_only_a_result_that_is_shown_can_be_reopened() -> None:
+    room = playing()
+    with pytest.raises(Rejected, match="round/too_late_to_reopen"):
+        reopen(room)
+    room.close()
+    room.advance()
+    with pytest.raises(Rejected, match="round/too_late_to_reopen"):
+        reopen(room)
+
+
+def test_while_a_reopened_question_runs_the_wall_does_not_show_its_result() -> None:
+    room = playing()
+    room.close()
+    wall(room, "last")
+    reopen(room)
+    assert "last" not in room.view("screen")
+    assert room.view("screen")["wall"] == "game"
+    assert can(room)["back"] is False
+    with pytest.raises(Rejected, match="wall/no_last"):
+        wall(room, "last")
+    room.close()
+    assert can(room)["back"] is True
+
+
+def test_a_skipped_question_changes_nobodys_score() -> None:
+    room = playing()
+    room.answer("ani", picks=right(room))
+    skip(room)
+    assert (room.state.number, room.state.phase) == (2, "open")
+    assert room.points("ani") == 0
+    assert room.state.ledger.entries == {}
+
+
+def test_a_reopened_and_then_skipped_question_leaves_no_points() -> None:
+    room = playing()
+    room.answer("ani", picks=right(room))
+    room.close()
+    reopen(room)
+    skip(room)
+    assert room.points("ani") == 0
+    assert can(room)["back"] is False
+
+
+def test_a_result_cannot_be_skipped_it_has_space() -> None:
+    room = playing()
+    room.close()
+    assert can(room)["skip"] is False
+    with pytest.raises(Rejected, match="round/nothing_to_skip"):
+        skip(room)
+
+
+def test_skipping_a_paused_question_goes_on_running() -> None:
+    room = playing()
+    pause(room)
+    skip(room)
+    assert (room.state.number, room.state.paused) == (2, False)
+
+
+@pytest.mark.parametrize("command", [c.Skip, c.Advance])
+def test_a_second_press_from_an_old_view_has_no_effect(command: Callable[..., c.Command]) -> None:
+    room = playing()
+    step = room.state.step_token()
+    for n in range(2):
+        room.do(command(actor="screen", id=f"press-no-{n}", step=step, **({"confirmed": True} if command is c.Advance else {})))
+    assert (room.state.number, room.state.phase) == ((2, "open") if command is c.Skip else (1, "closed"))
+
+
+def test_closing_early_asks_only_while_few_have_answered_and_time_is_left() -> None:
+    room = playing()
+    with pytest.raises(Rejected, match="round/confirm_close") as asked:
+        room.advance(confirmed=False)
+    assert asked.value.values == {"answered": 0, "players": 2}
+    room.answer("ani", picks=[0])
+    room.advance(confirmed=False)
+    assert room.state.phase == "closed", "half of the hall has answered"
+    empty = playing()
+    empty.wait(left(empty) - 4)
+    empty.advance(confirmed=False)
+    assert empty.state.phase == "closed", "the last seconds need no question"
+
+
+# The wall
+
+
+def test_the_last_result_can_be_shown_again_while_the_next_question_runs() -> None:
+    room = playing()
+    assert can(room)["back"] is False
+    with pytest.raises(Rejected, match="wall/no_last"):
+        wall(room, "last")
+    room.close()
+    room.advance()
+    wall(room, "last")
+    shown = room.view("screen")
+    assert shown["last"]["number"] == 1
+    assert shown["last"]["reveal"]["right"] == right(room)
+    assert "reveal" not in shown["round"]
+    assert "last" not in room.view("phone")
+    assert does(room) == "game"
+    room.advance()
+    assert (room.state.wall, room.state.phase, room.state.number) == ("game", "open", 2)
+
+
+@pytest.mark.parametrize("show", ["blank", "qr"])
+def test_a_blank_wall_is_no_pause_and_the_next_press_brings_the_game_back(show: str) -> None:
+    room = playing()
+    before = left(room)
+    wall(room, show)
+    room.wait(3)
+    assert left(room) == pytest.approx(before - 3, abs=0.2)
+    room.answer("ani", picks=[0])
+    room.advance()
+    assert (room.state.wall, room.state.phase) == ("game", "open")
+
+
+def test_what_the_wall_does_not_know_is_refused() -> None:
+    room = playing()
+    with pytest.raises(Rejected, match="wall/unknown"):
+        wall(room, "../etc")
+    assert room.state.wall == "game"
+
+
+def test_jeda_lembut_stops_a_running_clock_and_the_phones_are_calm_too() -> None:
+    room = playing()
+    before = left(room)
+    wall(room, "calm")
+    room.wait(300)
+    assert room.view("phone")["calm"]
+    assert left(room) == pytest.approx(before, abs=0.2)
+    room.advance()
+    assert room.view("phone")["calm"] is False
+    assert room.state.paused, "first the game is shown again, then it goes on"
+    room.advance()
+    assert not room.state.paused
+    room.wait(2)
+    assert left(room) == pytest.approx(before - 2, abs=0.3)
+
+
+def test_jeda_lembut_is_there_in_every_phase_and_space_leads_out() -> None:
+    room = Classroom(sample("choice"), sample("slide"))
+    room.join("ani")
+    seen = []
+    while room.state.phase != "ended" or room.state.wall != "calm":
+        seen.append(room.state.phase)
+        wall(room, "calm")
+        if room.state.phase == "ended":
+            break
+        room.advance()
+        if room.state.paused:
+            room.advance()
+        room.advance()
+    assert seen == ["lobby", "ready", "open", "closed", "open", "ended"]
+
+
+@pytest.mark.parametrize("go_on", [skip, reopen])
+def test_nothing_starts_to_run_behind_the_calm_picture(go_on: Callable[[Classroom], None]) -> None:
+    room = playing()
+    if go_on is reopen:
+        room.close()
+    wall(room, "calm")
+    go_on(room)
+    before = left(room)
+    room.wait(120)
+    assert room.state.phase == "open"
+    assert left(room) == pytest.approx(before, abs=0.2)
+
+
+def test_ending_the_pause_behind_the_calm_picture_brings_the_game_back_with_it() -> None:
+    room = playing()
+    wall(room, "calm")
+    pause(room, on=False)
+    assert (room.state.wall, room.state.paused) == ("game", False)
+    assert room.view("phone")["calm"] is False
+
+
+# The way through a programme
+
+
+def in_sections(*sections: int) -> Classroom:
+    """A programme of slides in these sections."""
+    room = Classroom(*(sample("slide") for _ in sections))
+    for item, section in zip(room.state.items, sections, strict=True):
+        item.update(section=section, title={"id": f"Bagian {section}"}, intro={"id": "Ayo!"})
+    room.join("ani")
+    return room
+
+
+def test_a_card_comes_before_each_section_and_only_there() -> None:
+    room = in_sections(0, 0, 1)
+    way = []
+    while room.state.phase != "ended":
+        room.advance()
+        way.append((room.state.phase, room.state.number))
+    assert way == [("ready", 1), ("open", 1), ("open", 2), ("ready", 3), ("open", 3), ("ended", 3)]
+
+
+def test_the_card_says_what_comes_and_shows_nothing_of_it() -> None:
+    room = Classroom(sample("choice"))
+    room.advance()
+    for audience in ("phone", "screen", "desk"):
+        card = room.view(audience)["round"]
+        assert (card["section"], card["type"], card["of"]) == ("Bagian 0", "choice", 1)
+        assert not {"body", "reveal", "left"} & set(card)
+    assert does(room) == "open"
+
+
+def test_an_announced_item_can_be_skipped() -> None:
+    room = in_sections(0, 1)
+    room.advance()
+    skip(room)
+    assert (room.state.phase, room.state.number) == ("ready", 2)
+    skip(room)
+    assert room.state.phase == "ended"
+
+
+def test_the_programme_ends_and_space_then_offers_to_end_the_visit() -> None:
+    room = playing(sample("choice"))
+    room.close()
+    assert does(room) == "finish"
+    room.advance()
+    assert room.state.phase == "ended"
+    assert does(room) == "end"
+    assert "round" not in room.view("phone")
+    with pytest.raises(Rejected, match="round/none_left"):
+        room.advance()
+    room.do(c.CloseRoom(actor="screen", id="that-was-it"))
+    with pytest.raises(Rejected, match="room/ended"):
+        room.do(c.Lock(actor="screen", id="too-late", on=True))
+
+
+@pytest.mark.parametrize("show", WALLS)
+@pytest.mark.parametrize("paused", [False, True])
+def test_space_leads_through_the_whole_programme_whatever_the_wall_shows(show: str, paused: bool) -> None:
+    kinds = ["slide", "choice", "guess", "verdict", "podium"]
+    room = playing(*(sample(kind) for kind in kinds))
+    for _ in range(80):
+        if room.state.phase == "ended":
+            break
+        if show != "last" or room.state.last_closed is not None:
+            wall(room, show)
+        if paused and can(room)["pause"] and not room.state.paused:
+            pause(room)
+        before, said = room.state.seq, does(room)
+        while room.state.wall != "game" or room.state.paused:
+            assert said in ("game", "resume")
+            room.advance()
+            said = does(room)
+        room.advance()
+        assert room.state.seq > before
+    assert room.state.phase == "ended"
+
+
+@pytest.mark.parametrize(
+    "phase, what, code",
+    [
+        ("lobby", 1, "answer/not_open"),
+        ("open", 2, "answer/not_open"),
+        ("closed", 1, "answer/too_late"),
+        ("next", 1, "answer/too_late"),
+    ],
+)
+def test_an_answer_to_a_question_that_is_not_open_is_told_why(phase: str, what: int, code: str) -> None:
+    room = Classroom(sample("choice"), sample("choice"))
+    room.join("ani")
+    if phase != "lobby":
+        room.open()
+    if phase in ("closed", "next"):
+        room.close()
+    if phase == "next":
+        room.advance()
+    with pytest.raises(Rejected, match=code):
+        room.do(c.Answer(actor=room.names["ani"], round=what, step="answer", payload={"picks": [0]}, took=1.0))
+
+
+def test_an_act_for_another_round_or_of_another_type_is_refused() -> None:
+    room = playing()
+    for number, action in [(2, "hands"), (1, "leaked"), (1, "wipe")]:
+        with pytest.raises(Rejected, match="act/not_now"):
+            room.do(c.Act(actor="desk", id=next(room.ids), round=number, action=action, payload={"counts": {}}))

@@ -1,0 +1,81 @@
+"""Counting heads per option, from phones and from hands on paper, and what the wall may say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizserver.core import hands
+from quizserver.core.facts import Json
+from quizserver.core.tally import empty_tally, move, set_paper, shares
+from quizserver.errors import Rejected
+
+OPTIONS = ["a", "b"]
+
+
+def a_tally(**heads: int) -> Json:
+    """A tally in which one phone per option answered for so many heads."""
+    tally = empty_tally()
+    for option, weight in heads.items():
+        move(tally, None, [option], weight)
+    return tally
+
+
+def test_a_group_phone_counts_all_its_heads() -> None:
+    tally = a_tally(a=4)
+    assert tally["players"] == {"a": 4}
+    assert tally["heads"]["players"] == 4
+
+
+def test_a_changed_answer_moves_its_heads_and_counts_them_once() -> None:
+    tally = a_tally(a=4)
+    move(tally, ["a"], ["b"], 4)
+    assert tally["players"] == {"a": 0, "b": 4}
+    assert tally["heads"]["players"] == 4
+
+
+def test_several_options_count_each_and_the_heads_once() -> None:
+    tally = empty_tally()
+    move(tally, None, ["a", "b"], 2)
+    move(tally, ["a", "b"], ["b"], 2)
+    assert tally["players"] == {"a": 0, "b": 2}
+    assert tally["heads"]["players"] == 2
+
+
+def test_paper_counts_beside_the_phones_and_a_new_count_replaces_the_old() -> None:
+    tally = a_tally(a=10)
+    set_paper(tally, {"a": 1, "b": 99})
+    set_paper(tally, {"b": 30})
+    assert tally["heads"] == {"players": 10, "paper": 30}
+    assert shares(tally, OPTIONS) == {"a": {"share": 25, "few": False}, "b": {"share": 75, "few": False}}
+
+
+@pytest.mark.parametrize(
+    "a, b, few",
+    [
+        (100, 9, True),  # fewer than ten heads
+        (100, 10, False),
+        (300, 12, True),  # ten heads, but under five percent
+        (286, 14, True),  # 4.67 percent is under five, however it is rounded
+        (285, 15, False),  # five percent exactly
+        (100, 0, True),
+    ],
+)
+def test_the_wall_says_a_few_below_ten_heads_or_five_percent(a: int, b: int, few: bool) -> None:
+    share = shares(a_tally(a=a, b=b), OPTIONS)["b"]
+    assert share["few"] is few
+    assert (share["share"] is None) is few, "no number where it says a few"
+
+
+def test_an_empty_hall_divides_by_nothing() -> None:
+    assert shares(empty_tally(), OPTIONS) == {option: {"share": None, "few": True} for option in OPTIONS}
+
+
+def test_only_options_asked_for_are_told() -> None:
+    assert list(shares(a_tally(a=50, b=50, c=50), ["b"])) == ["b"]
+
+
+def test_hand_counts_are_checked_before_they_count() -> None:
+    assert hands.check({"counts": {"a": 0, "b": 2_000}}, OPTIONS).payload == {"counts": {"a": 0, "b": 2_000}}
+    for counts, code in [({"c": 1}, "act/unknown_option"), (None, "act/unknown_option"), ({"a": -1}, "act/hands_range"), ({"a": 2_001}, "act/hands_range"), ({"a": True}, "act/hands_range")]:
+        with pytest.raises(Rejected, match=code):
+            hands.check({"counts": counts}, OPTIONS)
