@@ -4,6 +4,7 @@ Nothing is decided here.
 
 from __future__ import annotations
 
+import io
 import secrets
 import time
 from collections.abc import Callable
@@ -64,7 +65,7 @@ def create_app(settings: Settings, port: int) -> Server:
         library.add_key(link, "link")
         return link
 
-    return Server(_without_compression(assets.serve(app.wsgi_app, static, release)), office, new_link)
+    return Server(_sheltered(assets.serve(app.wsgi_app, static, release)), office, new_link)
 
 
 
@@ -79,11 +80,22 @@ def _check_playable(settings: Settings, shelf: Shelf) -> None:
     raise BadInput("cli/banks_broken", problem=f"{first.file}:{first.line}: {first.message}")
 
 
-def _without_compression(wsgi: Any) -> Any:
-    """Browsers offer permessage-deflate; refusing it saves 90 kB a phone and a quarter of the CPU, and no message can be a bomb."""
+def _sheltered(wsgi: Any) -> Any:
+    """Browsers offer permessage-deflate; refusing it saves 90 kB a phone and a quarter of the CPU, and no message can be a bomb.
 
-    def without(environ: dict[str, Any], start_response: Any) -> Any:
+    The others get a turn before each request: one client that asks without pause must not keep them out. And the libraries
+    have nowhere to write: they would name the phones that went away (their addresses).
+    """
+
+    def sheltered(environ: dict[str, Any], start_response: Any) -> Any:
+        serving.sleep(0)
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        environ["wsgi.errors"] = _Nowhere()
         return wsgi(environ, start_response)
 
-    return without
+    return sheltered
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)

@@ -101,11 +101,10 @@ def _serve(settings: Settings, listener: Any, no_browser: bool) -> None:
     click.echo(say("cli.run.phones", settings.lang, url=hall["url"]))
     for other in hall["urls"][1:]:
         click.echo(say("cli.run.other", settings.lang, url=other))
-    if no_browser:
-        click.echo(say("cli.run.link", settings.lang, url=here))
-    else:
+    if not no_browser and webbrowser.open(here):
         click.echo(say("cli.run.browser", settings.lang))
-        webbrowser.open(here)
+    else:
+        click.echo(say("cli.run.link", settings.lang, url=here))
     click.echo(say("cli.run.stop", settings.lang))
     sys.stdout.flush()
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import _queue
 import _thread
 import errno
+import logging
 import os
 import sys
 import warnings
@@ -15,6 +16,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from quizserver.errors import BadInput
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Wsgi = Callable[..., Any]
@@ -105,15 +108,24 @@ def _listen_problem(error: OSError) -> str:
 
 
 def serve(listener: Any, wsgi: Wsgi) -> None:
-    """Answers requests until the process is told to stop. No access log: it would hold the addresses of children's phones."""
-    if _mode == "gevent":
-        from gevent.pywsgi import WSGIServer
+    """Answers requests until the process is told to stop. No access log: it would hold the addresses of children's phones.
 
-        WSGIServer(listener, wsgi, log=None, error_log=None).serve_forever()
+    Both servers also name the sender of what they cannot read, and neither has a switch against it.
+    """
+    if _mode == "gevent":
+        from gevent.pywsgi import SecureEnviron, WSGIServer
+
+        server = WSGIServer(listener, wsgi, log=None, error_log=None)
+        server.secure_environ_class = SecureEnviron
+        server.serve_forever()
     else:
         import eventlet.wsgi
 
-        eventlet.wsgi.server(listener, wsgi, log_output=False, max_size=GREEN_THREADS, debug=False)
+        class Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        eventlet.wsgi.server(listener, wsgi, protocol=Protocol, log_output=False, max_size=GREEN_THREADS, debug=False)
 
 
 def spawn(job: Callable[..., Any], *args: Any) -> None:
@@ -203,7 +215,11 @@ class Worker:
     def _deliver(self) -> None:
         while not self._finished.empty():
             done, result, error = self._finished.get_nowait()
-            done(result, error)
+            try:
+                done(result, error)
+            except Exception:
+                # One outcome that nobody could take must not keep all later ones back.
+                log.exception("an outcome could not be delivered")
 
 
 def _eventlet_waker(deliver: Callable[[], None]) -> Callable[[], None]:

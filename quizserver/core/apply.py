@@ -119,6 +119,8 @@ def _answered(types: Types, state: State, fact: f.Answered) -> None:
     if fact.player not in now.answered:
         now.answered.add(fact.player)
         now.answered_heads += state.players[fact.player].weight
+    if fact.final:
+        now.done.add(fact.player)
     types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
 
 
@@ -129,7 +131,7 @@ def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
     now.steps += 1
     if now.state["step"] != step:
         now.step_at = state.at
-        now.answered, now.answered_heads = set(), 0
+        now.answered, now.done, now.answered_heads = set(), set(), 0
         now.ends_at = None if seconds is None or state.mode == "off" else state.at + seconds
 
 

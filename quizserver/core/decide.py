@@ -126,7 +126,7 @@ def _answer(types: Types, state: State, command: c.Answer, at: float) -> Decisio
     accepted = types[now.type].check(now.state, attempt(state, command.actor, command.payload, took, at))
     if accepted is None:
         return Decision()
-    return Decision([f.Answered(command.actor, accepted.payload, round(took, 3))], accepted.reply)
+    return Decision([f.Answered(command.actor, accepted.payload, round(took, 3), accepted.is_final)], accepted.reply)
 
 
 def _issue_code(types: Types, state: State, command: c.IssueCode, at: float) -> Decision:
@@ -292,7 +292,8 @@ def _tick(types: Types, state: State, command: c.Tick, at: float) -> Decision:
         if step is not None and (step.at is None) == over:
             return Decision([f.Stepped()])
         return Decision([f.RoundClosed()])
-    return Decision([f.Ticked()] if at - state.at >= TICK_EVERY else [])
+    runs_out = open_round(state).ends_at is not None
+    return Decision([f.Ticked()] if runs_out and at - state.at >= TICK_EVERY else [])
 
 
 def _close_room(types: Types, state: State, command: c.CloseRoom, at: float) -> Decision:

@@ -105,11 +105,15 @@ class RoundOpened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Answered(Fact):
-    """`payload` is what the round type accepted; `took` is seconds from shown to tapped, already clamped."""
+    """`payload` is what the round type accepted; `took` is seconds from shown to tapped, already clamped.
+
+    `final` is false where this player still has something to find (a wrong guess).
+    """
 
     player: str
     payload: Json
     took: float
+    final: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,10 +101,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What `check` or `act` lets in: the payload to journal, what the ack tells the sender, and whether the round ends with it."""
+    """What `check` or `act` lets in: the payload to journal and what the ack tells the sender.
+
+    `is_final` false: the sender is still owed time (a wrong guess). `ends_round`: the round closes with it.
+    """
 
     payload: Json
     reply: Json = field(default_factory=dict)
+    is_final: bool = True
     ends_round: bool = False
 
 

@@ -34,7 +34,10 @@ class Player:
 
 @dataclass(slots=True)
 class Round:
-    """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit."""
+    """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit.
+
+    `answered` and `done` are of the present step; who is done is owed no more time.
+    """
 
     number: int
     type: str
@@ -46,6 +49,7 @@ class Round:
     steps: int = 0
     closed_at: float | None = None
     answered: set[str] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
     answered_heads: int = 0
 
     def deadline(self, factor: float = 1.0) -> float | None:
@@ -116,7 +120,7 @@ class State:
         owed = (
             factor
             for player, factor in self.extended.items()
-            if player not in now.answered and not self.players[player].removed
+            if player not in now.done and not self.players[player].removed
         )
         latest = now.deadline(max(owed, default=1.0))
         return None if latest is None else latest + GRACE

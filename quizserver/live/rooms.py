@@ -26,6 +26,7 @@ class Rooms:
         self._outlet = outlet
         self._monotonic = monotonic
         self._rooms: dict[str, Room] = {}
+        self._is_opening = False
 
     def recover(self) -> list[Room]:
         """Brings every open room back as the journal knows it: same phase, scores, answers and remaining time."""
@@ -35,13 +36,15 @@ class Rooms:
 
     def open(self, opened: f.RoomOpened, done: Callable[[Room | QuizError], None]) -> None:
         """Opens a room; `done` gets it once it is durable. Refused with `room/one_is_open` while another runs."""
-        if self.current() is not None:
+        if self._is_opening or self.current() is not None:
             done(Rejected("room/one_is_open"))
             return
+        self._is_opening = True
         name = secrets.token_hex(8)
         entry = f.Entry(seq=1, at=0.0, wall=time.time(), actor="screen", command="", fact=opened)
 
         def committed(error: QuizError | None) -> None:
+            self._is_opening = False
             done(error or self._run(name, self._game.replay([entry])))
 
         self._journal.append(name, [entry], committed)

@@ -32,7 +32,6 @@ from quizserver.errors import Rejected
 answers = True
 
 WORDS = {
-    "phone.choice.pick_one": {"id": "Pilih satu.", "en": "Pick one."},
     "phone.choice.pick_several": {"id": "Boleh lebih dari satu.", "en": "More than one may be right."},
     "screen.choice.several": {"id": "boleh lebih dari satu", "en": "more than one may be right"},
     "screen.choice.right": {"id": "tepat", "en": "right"},

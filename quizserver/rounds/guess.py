@@ -49,10 +49,16 @@ WORDS = {
     "phone.guess.go": {"id": "Tebak", "en": "Guess"},
     "phone.guess.right": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
     "phone.guess.near_spelling": {"id": "Hampir! Cek lagi ejaannya.", "en": "Nearly! Check the spelling."},
-    "phone.guess.near_form": {"id": "Hampir! Kata dasarnya sudah benar, coba bentuk lain.", "en": "Nearly! The root is right, try another form."},
+    "phone.guess.near_form": {
+        "id": "Hampir! Kata dasarnya sudah benar, coba bentuk lain.",
+        "en": "Nearly! The root is right, try another form.",
+    },
     "phone.guess.no": {"id": "Belum tepat. Coba lagi, nilaimu tidak berkurang.", "en": "Not yet. Try again, you lose nothing."},
     "phone.guess.found": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},
-    "phone.guess.found_wait": {"id": "Simpan dulu jawabannya, biar teman lain ikut menebak.", "en": "Keep it to yourself, so the others can guess too."},
+    "phone.guess.found_wait": {
+        "id": "Simpan dulu jawabannya, biar teman lain ikut menebak.",
+        "en": "Keep it to yourself, so the others can guess too.",
+    },
     "phone.guess.private": {"id": "Hanya kamu yang melihat tebakanmu.", "en": "Only you see your guesses."},
     "phone.guess.own": {"id": "Tebakanmu:", "en": "Your guesses:"},
     "phone.guess.clue": {"id": "Petunjuk {n} dari {of}", "en": "Clue {n} of {of}"},
@@ -60,7 +66,10 @@ WORDS = {
     "phone.guess.blank": {"id": "kosong", "en": "blank"},
     "phone.guess.boxes": {"id": "{n} huruf: {letters}", "en": "{n} letters: {letters}"},
     "phone.guess.word": {"id": "Katanya adalah", "en": "The word is"},
-    "phone.guess.leaked": {"id": "Katanya sudah terdengar, jadi tidak dihitung. Tidak apa-apa!", "en": "The word was heard already, so it does not count. No harm done!"},
+    "phone.guess.leaked": {
+        "id": "Katanya sudah terdengar, jadi tidak dihitung. Tidak apa-apa!",
+        "en": "The word was heard already, so it does not count. No harm done!",
+    },
     "screen.guess.letters": {"id": "{letters} huruf", "en": "{letters} letters"},
     "screen.guess.blank": {"id": "kosong", "en": "blank"},
     "screen.guess.clue_soon": {"id": "Petunjuk berikutnya {seconds} detik lagi", "en": "Next clue in {seconds} seconds"},
@@ -194,7 +203,7 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
     if _credit(state, attempt) < 1 or len(mine) >= MOST_GUESSES:
         raise Rejected("answer/slow_down", retry=False)
     result = _judge(state, readings(text))
-    return Accepted({"text": text.strip(), "result": result}, {"result": result})
+    return Accepted({"text": text.strip(), "result": result}, {"result": result}, is_final=result == RIGHT)
 
 
 def _judge(state: Json, guesses: tuple[str, ...]) -> str:

@@ -113,7 +113,10 @@ HEADLINES = {
     "O": {"id": "Belum perundungan, tetapi tetap menyakitkan.", "en": "Not bullying yet, but it still hurts."},
     "K": {"id": "Ini pertengkaran, tetap perlu diselesaikan.", "en": "This is a conflict. It still needs settling."},
     "S": {"id": "Tidak sengaja. Tolong dan minta maaf.", "en": "Not on purpose. Help, and say sorry."},
-    "L": {"id": "Ini kekerasan. Ceritakan sekarang, walau baru sekali.", "en": "This is violence. Tell someone now, even if it happened once."},
+    "L": {
+        "id": "Ini kekerasan. Ceritakan sekarang, walau baru sekali.",
+        "en": "This is violence. Tell someone now, even if it happened once.",
+    },
     "bukan": {"id": "Bukan perundungan.", "en": "This is not bullying."},
     "tell-no": {"id": "Tidak mendesak. Bercerita selalu boleh.", "en": "Not urgent. You may always talk about it."},
 }

@@ -13,10 +13,13 @@ from socketio import packet
 MOST_CHARACTERS = 16_384
 """Longest payload taken; frames over pipe.MOST_FRAME_BYTES end the connection before they come here."""
 
-LIBRARY_EVENTS = ("connect", "disconnect", "__disconnect_final")
+LIBRARY_EVENTS = ("connect", "disconnect", "__disconnect_final", "*")
 """Names the library keeps for itself: a client that emits one would run our connect handler with an environment of its
-own making.
+own making, or (`*`) the catch-all with a sender of its own choice.
 """
+
+
+PACKETS_TAKEN = (packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK)
 
 
 class TooLarge:
@@ -48,12 +51,19 @@ class Packet(packet.Packet):  # type: ignore[misc]
     uses_binary_events = False
     json = _Json
 
+    def __init__(self, *args: Any, encoded_packet: Any = None, **kwargs: Any) -> None:
+        # The library takes an empty packet for none at all, and then fails on an event without data.
+        self.data: Any = None
+        super().__init__(*args, encoded_packet=encoded_packet, **kwargs)
+        if self.packet_type == packet.EVENT and self.data is None:
+            self.data = ["", Malformed()]
+
     def decode(self, encoded_packet: Any) -> int:
         try:
             super().decode(encoded_packet)
         except Exception:
             self.packet_type, self.data = packet.EVENT, ["", Malformed()]
-        if self.packet_type in (packet.BINARY_EVENT, packet.BINARY_ACK, packet.CONNECT_ERROR):
+        if self.packet_type not in PACKETS_TAKEN:
             self.packet_type, self.data = packet.EVENT, ["", Malformed()]
         if self.packet_type == packet.EVENT:
             self.data = _event(self.data, len(encoded_packet))

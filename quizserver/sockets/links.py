@@ -62,12 +62,16 @@ class Links:
     def get(self, role: str, sid: str) -> Link | None:
         return self.by_sid.get((role, sid))
 
+    def is_here(self, link: Link) -> bool:
+        """Whether this connection has not ended meanwhile."""
+        return self.get(link.grant.role, link.sid) is link
+
     def of_roles(self, *roles: str) -> list[Link]:
         return [link for link in self.by_sid.values() if link.grant.role in roles]
 
     def listen(self, link: Link) -> None:
         """From now on this link hears what its role is told in its language."""
-        if link.listens:
+        if link.listens or not self.is_here(link):
             return
         link.listens = True
         self._speaking[link.grant.role][link.lang] += 1
@@ -75,6 +79,9 @@ class Links:
 
     def seat(self, link: Link, player: str) -> None:
         """This phone is the player's now; an older connection of the same player is told and ended."""
+        if not self.is_here(link):
+            # It left while the disk was busy. A seat for nobody would end in failure whenever the player comes back.
+            return
         older = self.seats.get(player)
         self.seats[player] = link.sid
         link.player = player

@@ -85,7 +85,8 @@ def take_seat(links: Links, link: Link, player: str) -> None:
 
 def leave(links: Links, link: Link) -> None:
     """A phone went: only the counts of screen and desk hear of it."""
-    _room(link).counts_changed()
+    if link.grant.room is not None:
+        link.grant.room.counts_changed()
 
 
 def with_free_name(room: Room, command: Callable[[str], c.Command]) -> Ack:

@@ -16,7 +16,7 @@ from quizserver.core.facts import Json
 from quizserver.errors import BadRequest, QuizError
 from quizserver.protocol import COOKIE, PROTOCOL
 from quizserver.serving import spawn
-from quizserver.sockets import ack, codec, phone, walls
+from quizserver.sockets import ack, codec, engine, phone, walls
 from quizserver.sockets.links import Grant, Link, Links
 
 log = logging.getLogger(__name__)
@@ -40,10 +40,11 @@ def create(
         ping_interval=PING_EVERY,
         ping_timeout=PING_TIMEOUT,
         http_compression=False,
-        logger=False,
-        engineio_logger=False,
+        logger=engine.library_log(),
+        engineio_logger=engine.library_log(),
     )
     server = links.server = pipe.server
+    engine.harden(server.eio, MOST_FRAME_BYTES)
 
     def grant(role: str, environ: Mapping[str, Any], auth: Mapping[str, Any]) -> Grant:
         if role == "phone":

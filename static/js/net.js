@@ -9,7 +9,7 @@ import { io } from "../vendor/socket.io.esm.min.js";
 /** @typedef {(verb: string, payload: object, acked: (ack: Ack) => void) => void} Emit */
 /** @typedef {{verb: string, payload: object, closes: number, onWire: boolean, done: (ack: Ack) => void}} Command */
 
-/** `tryAllTransports`: without it the client never falls back to polling. Backoff: at random within 0-3 s, so that a hall comes back spread out. */
+/** Without `tryAllTransports` the client never falls back to polling. Back-off at random within 0-3 s: a hall comes back spread out. */
 const OPTIONS = {
   transports: ["websocket", "polling"],
   tryAllTransports: true,
@@ -22,7 +22,7 @@ const MOST_CLOSES = 2;
 const RETRY_MS = [3000, 5000];
 const REFUSED_MS = [4000, 6000];
 const DROPPED_MS = [500, 3000];
-/** A page hidden for longer may hold a socket that died unnoticed; asking anew is quicker than waiting for the heartbeat. */
+/** A page hidden for longer may hold a socket that died unnoticed: connecting anew is quicker than the heartbeat. */
 const ASLEEP_MS = 10000;
 const FINAL = ["grant/none", "protocol/mismatch"];
 const RELOADED = "kuis.reloaded";
@@ -45,7 +45,6 @@ function givenUp(code) {
 
 /**
  * Commands that wait for their ack, oldest first. Each keeps its `id` however often it is sent, so it has one effect.
- * `later` is setTimeout, handed in by tests.
  * @param {(run: () => void, ms: number) => unknown} [later]
  */
 export function createOutbox(later = setTimeout) {
@@ -79,7 +78,7 @@ export function createOutbox(later = setTimeout) {
   }
 
   return {
-    /** Sends now or once connected; resolves with the ack. @param {string} verb @param {object} [payload] @returns {Promise<Ack>} */
+    /** Now or once connected. @param {string} verb @param {object} [payload] @returns {Promise<Ack>} */
     send(verb, payload = {}) {
       const id = randomHex(8);
       return new Promise((done) => {
@@ -92,7 +91,7 @@ export function createOutbox(later = setTimeout) {
       emit = emitter;
       [...waiting.keys()].forEach(transmit);
     },
-    /** `blamed`: the connection was cut, perhaps because of what was on the wire; twice is enough. @param {boolean} blamed */
+    /** `blamed`: cut perhaps because of what was on the wire; twice is enough. @param {boolean} blamed */
     closed(blamed) {
       emit = null;
       for (const [id, command] of [...waiting]) {
@@ -101,7 +100,7 @@ export function createOutbox(later = setTimeout) {
         if (command.closes >= MOST_CLOSES) finish(id, givenUp("net/given_up"));
       }
     },
-    /** The server has said goodbye: nothing will be acknowledged any more. @param {string} code */
+    /** Nothing will be acknowledged any more. @param {string} code */
     abandon(code) {
       emit = null;
       [...waiting.keys()].forEach((id) => finish(id, givenUp(code)));
@@ -109,22 +108,21 @@ export function createOutbox(later = setTimeout) {
   };
 }
 
-/** Reloads the page for a newer protocol, but only once: a cache that still gives the old page must not spin. @param {boolean} mismatch */
+/** Reloads for a newer protocol, but only once: a cache that still gives the old page must not spin. @param {boolean} mismatch */
 function reloadOnce(mismatch) {
   try {
     if (!mismatch) return sessionStorage.removeItem(RELOADED);
     if (sessionStorage.getItem(RELOADED)) return;
     sessionStorage.setItem(RELOADED, "1");
   } catch {
-    return; // storage is blocked, so nobody could remember the first reload
+    return; // nobody could remember the first reload
   }
   location.reload();
 }
 
 /**
- * Opens the connection and keeps it. `auth()` is asked at every attempt. `handlers` has one function for each event it wants
- * (`view`, `you`, …, `bye`) and `link(state, error?)` with state `online`, `offline`, `refused` (the server said no) or `over`
- * (after `bye`; only `resume()` connects again).
+ * Opens the connection and keeps it; `auth()` is asked at every attempt. `handlers` has a function for each event it wants and
+ * `link(state, error?)`: `online`, `offline`, `refused` (the server said no) or `over` (after `bye`: only `resume()` connects again).
  * @param {string} namespace
  * @param {() => object} auth
  * @param {Record<string, (payload: any, error?: any) => void>} handlers
@@ -148,12 +146,12 @@ export function connect(namespace, auth, handlers) {
     outbox.closed(reason !== "ping timeout" && reason !== "io client disconnect");
     if (over) return;
     link("offline");
-    // After a disconnect by the server socket.io leaves it to us to come back.
+    // Then socket.io leaves it to us to come back.
     if (!socket.active && reason === "io server disconnect") setTimeout(again, between(DROPPED_MS));
   });
 
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
-    if (socket.active) return link("offline"); // no answer at all: socket.io goes on trying
+    if (socket.active) return link("offline"); // no answer at all: it goes on trying
     const code = (error.data && error.data.code) || "server/failed";
     if (code === "protocol/mismatch") reloadOnce(true);
     link("refused", { ...error.data, code });
@@ -172,7 +170,7 @@ export function connect(namespace, auth, handlers) {
     if (!over && !socket.connected) socket.connect();
   }
 
-  /** The person looks at the page again: connect at once, whatever the back-off had in mind. */
+  /** The person looks at the page again: connect at once. */
   function wake() {
     if (over || document.visibilityState === "hidden") return;
     const asleep = hiddenAt > 0 && Date.now() - hiddenAt > ASLEEP_MS;
@@ -189,7 +187,7 @@ export function connect(namespace, auth, handlers) {
 
   return {
     send: outbox.send,
-    /** Connects anew, also after `bye`: with other auth, or because the person asked for it. */
+    /** Connects anew, also after `bye`. */
     resume() {
       over = false;
       socket.disconnect().connect();

@@ -3,7 +3,7 @@
   var boot = document.getElementById("boot");
   var old = document.getElementById("old");
   if (boot && old) {
-    boot.hidden = true;
+    boot.className = "boot is-old";
     old.hidden = false;
   }
 })();

@@ -22,7 +22,7 @@ function storedToken() {
   try {
     return localStorage.getItem(TOKEN);
   } catch {
-    return null; // storage is blocked: this phone plays on until the page is closed
+    return null; // storage is blocked: this phone plays until the page is closed
   }
 }
 
@@ -63,7 +63,7 @@ const act = {
     keepToken(token);
     return net.send("use_code", { code });
   },
-  /** Counts what is on its way, so that a lost connection is described truly. @param {{round: number}} answer */
+  /** Counts what is on its way, to speak truly of a lost connection. @param {{round: number}} answer */
   async answer(answer) {
     store.set({ sending: store.get().sending + 1 });
     const ack = await net.send("answer", answer);
@@ -86,7 +86,7 @@ const act = {
   },
 };
 
-/** Fetches what comes after the lobby. A broken download is tried again under another address: browsers may remember failed ones. */
+/** A broken download is tried again under another address: browsers may remember that one failed. */
 async function loadGame(attempt = 0) {
   if (store.get().game) return;
   try {
@@ -105,7 +105,7 @@ function useStore() {
   return store.get();
 }
 
-/** What to say about the connection: nothing at first, then that it is lost, then for a moment that it is back. @param {string} link */
+/** What to say of the connection: nothing at first, then that it is lost, then for a moment that it is back. @param {string} link */
 function useLinkNote(link) {
   const [note, setNote] = useState("");
   useEffect(() => {
@@ -161,7 +161,7 @@ function Shell() {
   };
   const veil = joined && view && (view.calm ? "calm" : view.paused ? "paused" : "");
   const sheetPage = sheet && game && html`<${game.Sheet} name=${sheet} open=${setSheet} act=${act} player=${you && you.player} lang=${lang} room=${page.room} />`;
-  // What is covered stays drawn but hidden: a half-typed guess is still there after the pause.
+  // What is covered stays drawn: a half-typed guess is still there after the pause.
   return html`
     ${joined && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${you.player.name} note=${note} text=${text} openMenu=${() => open("menu")} /></div>`}
     <main ref=${main} hidden=${Boolean(sheetPage)}>

@@ -5,9 +5,7 @@
 
 /** @typedef {{[kind: string]: any}} State */
 
-/**
- * @param {State} first
- */
+/** @param {State} first */
 export function createStore(first) {
   /** @type {State} */
   let state = first;
@@ -32,11 +30,11 @@ export function createStore(first) {
         listeners.delete(run);
       };
     },
-    /** A new connection: the next of each kind replaces what is here, whatever its `v`. */
+    /** The next of each kind replaces what is here, whatever its `v`. */
     newConnection() {
       seen = new Set();
     },
-    /** Keeps what the server sent under `kind`, and when, unless something newer came before. @param {string} kind @param {{v: number}} sent @param {number} [now] */
+    /** Keeps what the server sent, and when, unless something newer came before. @param {string} kind @param {{v: number}} sent @param {number} [now] */
     take(kind, sent, now = performance.now()) {
       if (seen.has(kind) && sent.v < state[kind].v) return;
       seen.add(kind);
@@ -46,8 +44,7 @@ export function createStore(first) {
 }
 
 /**
- * Seconds left of the present step, or null without a limit. `left` was true at `at` (milliseconds of performance.now());
- * room time stands still while the room is paused.
+ * Seconds left, null without a limit. `left` was true at `at` (performance.now()); room time stands still in a pause.
  * @param {number | undefined} left
  * @param {number} at
  * @param {boolean} paused

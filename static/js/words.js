@@ -17,8 +17,7 @@ export function useWords(catalogue) {
 }
 
 /**
- * The sentence for `key`, with `{name}` filled from `values`; numbers are grouped as the language does it.
- * An unknown key shows itself: better an odd word than an empty button.
+ * The sentence for `key`, with `{name}` filled from `values`. An unknown key shows itself: better odd than an empty button.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
@@ -31,7 +30,7 @@ export function t(key, values = {}) {
   });
 }
 
-/** 1000 as "1.000" or "1,000". Not Intl: its Indonesian data is missing on some cheap phones. @param {number} value */
+/** 1000 as "1.000" or "1,000". Not Intl: cheap phones lack its Indonesian data. @param {number} value */
 export function number(value) {
   const separator = words["common.thousands"] || ".";
   const [whole, part] = String(value).split(".");

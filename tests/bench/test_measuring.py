@@ -52,7 +52,8 @@ def test_the_disk_is_measured(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_stands_in_the_table() -> None:
-    hall = HallFigures(2, joined=1, items=[ItemFigures("choice", 5, 1_500, steps=[StepFigures("answer", asked=2, counted=1)])])
+    item = ItemFigures("choice", 5, 1_500, steps=[StepFigures("answer", asked=2, counted=1)], wall=1.0)
+    hall = HallFigures(2, joined=1, items=[item])
     hall.wrong.append("1 of 2 phones did not join")
     printed = table(hall, hall, "eventlet", "id")
 

@@ -80,7 +80,7 @@ def test_totals_are_always_the_sum_of_the_entries(booked: list[tuple[int, dict[s
     ledger = Ledger()
     for number, entries in booked:
         ledger.replace(number, entries)
-    newest = {number: entries for number, entries in booked}
+    newest = dict(booked)
     for player in ("ani", "budi", "citra"):
         own = [entries[player] for entries in newest.values() if player in entries]
         assert ledger.score(player) == Score(sum(award.points for award in own), sum(award.tiebreak for award in own))

@@ -46,7 +46,9 @@ def test_a_long_drawn_letter_may_stand_for_one_or_two(written: str, listed: str)
     assert joined(listed) in readings(written)
 
 
-@pytest.mark.parametrize("one, other", [("lapor", "lapar"), ("maf", "maaf"), ("menolong", "tolong"), ("2", "22"), ("b2", "bb"), ("saabar", "sabar")])
+@pytest.mark.parametrize(
+    "one, other", [("lapor", "lapar"), ("maf", "maaf"), ("menolong", "tolong"), ("2", "22"), ("b2", "bb"), ("saabar", "sabar")]
+)
 def test_words_that_differ_stay_different(one: str, other: str) -> None:
     assert joined(one) != joined(other)
 

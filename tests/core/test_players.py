@@ -306,7 +306,6 @@ def test_nobody_waits_for_the_extra_time_of_somebody_who_was_removed() -> None:
     assert room.state.phase == "closed"
 
 
-@pytest.mark.xfail(reason="a first wrong guess counts as answered, so the room closes at the hall's deadline", strict=True)
 def test_extra_time_is_owed_until_a_guesser_has_found_the_word() -> None:
     room = Classroom(sample("guess"))
     room.join("ani", "budi")

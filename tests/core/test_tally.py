@@ -76,6 +76,7 @@ def test_only_options_asked_for_are_told() -> None:
 
 def test_hand_counts_are_checked_before_they_count() -> None:
     assert hands.check({"counts": {"a": 0, "b": 2_000}}, OPTIONS).payload == {"counts": {"a": 0, "b": 2_000}}
-    for counts, code in [({"c": 1}, "act/unknown_option"), (None, "act/unknown_option"), ({"a": -1}, "act/hands_range"), ({"a": 2_001}, "act/hands_range"), ({"a": True}, "act/hands_range")]:
+    unknown, range_ = "act/unknown_option", "act/hands_range"
+    for counts, code in [({"c": 1}, unknown), (None, unknown), ({"a": -1}, range_), ({"a": 2_001}, range_), ({"a": True}, range_)]:
         with pytest.raises(Rejected, match=code):
             hands.check({"counts": counts}, OPTIONS)

@@ -15,7 +15,6 @@ from quizserver.rounds import verdict
 from tests.conftest import Classroom, sample
 
 BOTH = {"id": "lain sekali", "en": "something else"}
-VERDICTS = {"Y": "yes", "T": "depends", "K": "no", "S": "no", "bukan": "no"}
 
 
 def a_case(key: str, **fields: Any) -> Json:
@@ -34,7 +33,7 @@ def twins(question: Json, seed: int) -> list[Json]:
         other["tests"] = {test: {"met": not one["met"], "why": BOTH} for test, one in question["tests"].items()}
     rekeyed = [
         {field: value for field, value in (question | {"key": key, "forms": forms}).items() if value != []}
-        for key, forms in [("Y", ["fisik", "verbal", "sosial", "siber"]), ("T", []), ("K", []), ("S", []), ("O", []), ("bukan", []), ("L", [])]
+        for key, forms in {key: ["fisik", "verbal", "siber"] if key == "Y" else [] for key in verdict.KEYS}.items()
         if (question.get("ask") == "tell") == (key == "L") or key == "bukan"
     ]
     apart = [question | {field: value} for field, value in other.items()]

@@ -21,6 +21,7 @@ import { Bunting } from "../ui/art.js";
 /** @typedef {import("./commands.js").Ui} Ui */
 
 const TOAST_MS = 6000;
+const REOPEN_MS = 10000;
 const RELOADED_FOR = "kuis.screen.lang";
 
 /** Modules of round types, fetched when they first come up: a new type needs no change here. */
@@ -76,7 +77,8 @@ function Played({ round, isLast, progress, left }) {
 /** @param {{room: import("./room.js").Room}} props */
 export function App({ room }) {
   const state = useRoom(room);
-  const { view, progress, hall } = state;
+  const { progress, hall } = state;
+  const view = useReopening(state.view, state.viewAt);
   const left = useLeft(view, state.viewAt);
   const [ui, setUi] = useState(/** @type {Ui} */ ({ ask: null, dialog: "", qr: "join", sound: soundIsOn(), toast: "" }));
   const [isFresh, setFresh] = useState(new URLSearchParams(location.search).get("fresh") === "1");
@@ -112,14 +114,25 @@ export function App({ room }) {
   return html`<div class=${`wall scene-${scene}`} data-type=${view && view.round ? view.round.type : ""}>
     ${!quiet && html`<${Bunting} />`}
     <main class="stage" tabindex="-1">${Scene(scene, c || /** @type {any} */ ({}), state, { left, begin })}</main>
+    <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
     ${c && !plain && html`<${Footer} c=${c} address=${plainAddress(hall && hall.url)} />`}
     ${c && view.paused && scene !== "calm" && view.wall === "game" && html`<${Paused} />`}
     ${c && scene !== "fresh" && html`<${Bar} c=${c} />`}
     ${c && html`<${Asking} c=${c} /><${Dialogs} c=${c} />`}
-    <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
-    <${Toast} text=${ui.toast} />
+    <${Toast} text=${ui.toast || (note === "back" ? t("screen.link.back") : "")} />
     <p class="sr-only" role="status">${news}</p>
   </div>`;
+}
+
+/** Reopening is offered for ten seconds only; no view comes to say that they are over. @param {Json | null} view @param {number} viewAt @returns {Json | null} */
+function useReopening(view, viewAt) {
+  const [over, setOver] = useState(0);
+  const open = Boolean(view && view.can && view.can.reopen);
+  useEffect(() => {
+    const timer = open ? setTimeout(setOver, REOPEN_MS, viewAt) : undefined;
+    return () => clearTimeout(timer);
+  }, [open, viewAt]);
+  return view && open && over === viewAt ? { ...view, can: { ...view.can, reopen: false } } : view;
 }
 
 /** The words of a page are those it was given: when the room speaks another language, the page is asked for once more. @param {Json | null} view */

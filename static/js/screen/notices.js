@@ -23,7 +23,6 @@ export function Notices({ note, trouble, progress, quiet }) {
   const phones = progress ? { connected: progress.connected, phones: progress.phones || progress.players } : {};
   return html`<div class="notices" role="status">
     ${note === "lost" && html`<p class="notice warn">${t("screen.link.lost")}</p>`}
-    ${note === "back" && html`<p class="notice good">${t("screen.link.back")}</p>`}
     ${trouble && html`<p class="notice warn">${trouble.message || t("screen.trouble")}</p>`}
     ${lost && html`<p class="notice warn">${t("screen.phones.lost", phones)}</p>`}
   </div>`;

@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { command, tell } from "./commands.js";
 import { WifiFields } from "./dialogs.js";
 import { Fit } from "./fit.js";
+import { Crowd } from "../ui/crowd.js";
 import { Emblem } from "../ui/emblems.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -17,7 +18,9 @@ const LANGUAGES = [
   ["en", "English"],
 ];
 /** More programmes than this and the cards become lines. */
-const BIG_CARDS = 4;
+const BIG_CARDS = 3;
+/** Children who wave from below the cards. */
+const WELCOME = 16;
 
 /** A set of radio buttons that look like paper. @param {{name: string, legend: string, value: string, pick: (value: string) => void, options: {value: string, title: any, line?: any}[]}} props */
 function Choices({ name, legend, value, pick, options }) {
@@ -64,18 +67,21 @@ export function Setup({ c }) {
     line: [one.minutes ? t("screen.setup.minutes", { minutes: one.minutes }) : "", t("screen.setup.items", { items: one.items })].filter(Boolean).join(" · "),
   }));
   return html`<form class="setup" onSubmit=${begin}>
-    <header class="setup-head"><h1>${t("screen.setup.title")}</h1><p>${t("screen.setup.text")}</p></header>
+    <header class="setup-head">
+      <div><h1>${t("screen.setup.title")}</h1><p>${t("screen.setup.text")}</p></div>
+      <${Choices} name="lang" legend=${t("screen.setup.lang")} value=${form.lang} pick=${(/** @type {string} */ value) => put("lang", value)}
+        options=${LANGUAGES.map(([value, title]) => ({ value, title: html`<span lang=${value}>${title}</span>` }))} />
+    </header>
     <div class=${programmes.length > BIG_CARDS ? "setup-programmes many" : "setup-programmes"}>
       <${Choices} name="programme" legend=${t("screen.setup.programme")} value=${form.programme} pick=${(/** @type {string} */ value) => put("programme", value)} options=${programmes} />
       ${programmes.length === 0 && html`<p class="notice warn">${t("screen.setup.none")}</p>`}
       ${setup.broken.length > 0 &&
       html`<button type="button" class="do quiet" onClick=${() => c.set({ dialog: "broken" })}>${t("screen.setup.broken", { files: setup.broken.length })}</button>`}
+      ${programmes.length <= BIG_CARDS && html`<${Crowd} heads=${WELCOME} seats=${WELCOME} />`}
     </div>
     <${Fit} class="setup-rest" on=${setup.modes.join()}>
       <${Choices} name="mode" legend=${t("screen.setup.mode")} value=${form.mode} pick=${(/** @type {string} */ value) => put("mode", value)}
         options=${setup.modes.map((/** @type {string} */ mode) => ({ value: mode, title: t(`screen.setup.mode_${mode}`), line: t(`screen.setup.mode_${mode}_line`) }))} />
-      <${Choices} name="lang" legend=${t("screen.setup.lang")} value=${form.lang} pick=${(/** @type {string} */ value) => put("lang", value)}
-        options=${LANGUAGES.map(([value, title]) => ({ value, title: html`<span lang=${value}>${title}</span>` }))} />
       <fieldset class="choices"><legend>${t("screen.setup.wifi")}</legend><${WifiFields} form=${form} keep=${keep} /></fieldset>
     <//>
     <div class="setup-go">

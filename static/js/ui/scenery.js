@@ -28,7 +28,7 @@ export function CalmPicture() {
       <path d="M92 734C96 762 116 772 136 770C136 748 118 734 92 734Z" />
     </g>
     <g fill="none" stroke="#6b6580" stroke-width="5" stroke-linecap="round">
-      <path d="M560 250q16-16 30 0q14-16 30 0" /><path d="M650 302q12-12 22 0q10-12 22 0" /><path d="M500 320q10-10 18 0q8-10 18 0" />
+      <path d="M300 330q16-16 30 0q14-16 30 0" /><path d="M392 372q12-12 22 0q10-12 22 0" /><path d="M246 384q10-10 18 0q8-10 18 0" />
     </g>
   </svg>`;
 }
