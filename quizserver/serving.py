@@ -113,8 +113,10 @@ def serve(listener: Any, wsgi: Wsgi) -> None:
     Both servers also name the sender of what they cannot read, and neither has a switch against it.
     """
     if _mode == "gevent":
+        import gevent
         from gevent.pywsgi import SecureEnviron, WSGIServer
 
+        gevent.get_hub().NOT_ERROR += (ConnectionError,)  # a phone that goes away is nothing to print
         server = WSGIServer(listener, wsgi, log=None, error_log=None)
         server.secure_environ_class = SecureEnviron
         server.serve_forever()

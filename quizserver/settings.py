@@ -18,7 +18,10 @@ PACKAGE = Path(__file__).parent
 
 
 def shipped(name: str) -> Path:
-    """A folder that ships with the product (`static`, `templates`, `question_banks`): beside the package in a checkout, inside it in a wheel."""
+    """A folder that ships with the product (`static`, `templates`, `question_banks`).
+
+    It lies beside the package in a checkout, inside it in a wheel.
+    """
     inside = PACKAGE / "_shipped" / name
     return inside if inside.is_dir() else PACKAGE.parent / name
 

@@ -78,6 +78,7 @@ class Laptop:
 
 def chromium() -> str:
     """The browser of the system; `make test` installs it."""
-    found = os.environ.get("CHROMIUM") or next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), "")
     assert found, "no Chromium found; run `make test`, which installs it, or set CHROMIUM"
     return found

@@ -82,9 +82,10 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_file_that_the_docs_name_exists() -> None:
     pages = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    path = re.compile(r"[`(]((?:quizserver|static|tests|docs|templates|question_banks|scripts)/[\w./-]+)[`)]")
     missing = []
     for page in pages:
-        for name in re.findall(r"[`(]((?:quizserver|static|tests|docs|templates|question_banks|scripts)/[\w./-]+)[`)]", page.read_text("utf-8")):
+        for name in path.findall(page.read_text("utf-8")):
             if "thumbs" not in name and not (ROOT / name).exists():
                 missing.append(f"{page.name}: {name}")
     assert missing == []

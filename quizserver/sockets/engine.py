@@ -14,14 +14,14 @@ from typing import Any
 
 from quizserver.serving import sleep
 
-BURST = 128 * 1024
+BURST = 48 * 1024
 PER_SECOND = 16 * 1024
 """Bytes that one connection may send at once, and how fast they come back: 60 small messages a second, far more than a phone needs."""
 
 LEAST = 64
 """What a read costs at least, however few bytes it brings: eventlet reads the head of a frame in twos and fours."""
 
-TURN = 4 * 1024
+TURN = 1024
 """After so many bytes the others get their turn: a green thread that always finds more to read lets nobody in."""
 
 CLIENT_FAULTS = ("post request handler error", "Unknown receive error")
@@ -64,6 +64,7 @@ class _Sheltered:
         settings = getattr(self._websocket, "server_args", None)
         if settings is not None:  # gevent: simple-websocket
             settings["max_message_size"] = most_bytes
+            settings["receive_bytes"] = TURN
             settings["thread_class"] = _quiet(settings["thread_class"])
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
@@ -75,13 +76,16 @@ class _Sheltered:
             return []
 
     def _handle(self, websocket: Any) -> Any:
+        session, wait = self._handler.__self__, websocket.wait
         inner = getattr(websocket, "ws", websocket)
         name = "sock" if hasattr(inner, "sock") else "socket"
         setattr(inner, name, _PatientSocket(getattr(inner, name)))
+        # What still comes in after the end is nobody's any more.
+        websocket.wait = lambda: None if (message := wait()) is None or session.closed else message
         try:
             return self._handler(websocket)
         except Exception:
-            self._handler.__self__.close(wait=False, abort=True)
+            session.close(wait=False, abort=True)
             return []
 
 

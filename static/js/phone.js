@@ -123,7 +123,7 @@ function Header({ name, note, text, openMenu }) {
   return html`<header class="top ${note && `is-${note}`}">
     <svg class="signal" viewBox="0 0 16 16" aria-hidden="true">${note === "lost" ? html`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2.5" /><path d="M3 13L13 3" stroke="currentColor" stroke-width="2.5" />` : html`<circle cx="8" cy="8" r="6" />`}</svg>
     <p class="top-text" role="status">${note ? text : html`<span class="sr-only">${t("phone.link.on")}</span>${name}`}</p>
-    <button class="pill" onClick=${openMenu}>${t("phone.menu.open")}</button>
+    <button class="pill" onClick=${openMenu}><span>${t("phone.menu.open")}</span></button>
   </header>`;
 }
 

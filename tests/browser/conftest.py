@@ -1,4 +1,4 @@
-"""The hall of the browser tests: one Chromium, a screen, a desk and phones, each in a context of its own, on a name that is no localhost."""
+"""The hall of the browser tests: one Chromium; screen, desk and phones each in a context of their own, on a name that is no localhost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of the running product: those of the README (`make screenshots`), or with `--all DIR` every state in every size, to be looked at.
+"""Pictures of the running product: those of the README (`make screenshots`), or with `--all DIR` every state in every size.
 
 A real server, a real browser, and a crowd of simulated phones that join and answer over the wire.
 """

@@ -39,7 +39,7 @@ const ART = {
   bird: html`<path d="M8 40c0-17 12-28 27-28 5 0 9 1 12 4l9 3-7 5c1 2 1 4 1 6 0 15-12 24-27 24h-8l-3 6-5-7c0 0 1-4 1-13z" /><path class="cut" d="M18 36c6 1 13-2 17-8 1 10-6 16-14 16z" /><circle class="cut" cx="44" cy="22" r="2.6" />`,
   fish: html`<path d="M6 33c6-11 16-17 27-17 8 0 14 4 18 9l9-8c-2 6-2 22 0 30l-9-8c-4 6-11 10-19 10C21 49 11 43 6 33z" /><path class="cut" d="M30 18c5 8 5 22 0 30 9-6 9-24 0-30z" /><circle class="cut" cx="18" cy="30" r="2.8" />`,
   tree: html`<path d="M28 60V45h-9A12 12 0 0 1 14 22 14 14 0 0 1 28 6a13 13 0 0 1 22 14 12.500 12.500 0 0 1-4 25H36v15z" /><path class="cut" d="M30 45V34l-8-8 2.500-2.500L30 29V18h4v15l6-6 2.500 2.500L34 38v7z" />`,
-  star: html`<path d="M32 3l8.500 18.500L61 24 46 38l4 21-18-10-18 10 4-21L3 24l20.500-2.500z" /><path class="cut" d="M32 19l4 8.500 9 1-6.500 6.500 1.500 9-8-4.500z" />`,
+  star: html`<path d="M32 3l8.500 18.500L61 24 46 38l4 21-18-10-18 10 4-21L3 24l20.500-2.500z" /><path class="cut" d="M32 21l5 11-5 12-5-12z" />`,
 };
 
 /** @param {{kind?: string, size?: string}} props */
@@ -51,9 +51,9 @@ export function Avatar({ kind = "star", size = "" }) {
 /** @param {{lang: string, setLang: (lang: string) => void}} props */
 export function Languages({ lang, setLang }) {
   const choices = [["id", "Indonesia"], ["en", "English"]];
-  return html`<div class="languages" role="group" aria-label="Bahasa / Language">
+  return html`<div class="languages" role="group" aria-label="Bahasa, Language">
     ${choices.map(
-      ([code, name]) => html`<button type="button" lang=${code} aria-pressed=${lang === code} aria-label=${name} onClick=${() => setLang(code)}>${code.toUpperCase()}</button>`,
+      ([code, name]) => html`<button type="button" lang=${code} aria-pressed=${lang === code} onClick=${() => setLang(code)}>${code.toUpperCase()}<span class="sr-only"> ${name}</span></button>`,
     )}
   </div>`;
 }

@@ -81,9 +81,12 @@ function useRoundFile(type) {
   return loadedRound(type) || (missing === type ? { Phone: Plain } : null);
 }
 
+/** @param {any} round */
+const questionOf = (round) => round.body.text || round.body.title || round.section;
+
 /** For a type without a client file. @param {{round: any}} props */
 function Plain({ round }) {
-  return html`<${Question} text=${round.body.text || round.body.title || round.section} />`;
+  return html`<${Question} text=${questionOf(round)} />`;
 }
 
 /** A fault in one round must not end the game: its question stays readable, and the next round is drawn anew. @param {{part: any, round: any}} props */
@@ -145,7 +148,7 @@ export function Play({ state, send }) {
   return html`<div ref=${page} class="play is-${view.phase} type-${round.type}">
     <${Above} round=${round} left=${left} />
     ${isSettled && html`<${Result} own=${shows && file.resultKey ? file.resultKey(round) : ""} you=${you} />`}
-    ${shows ? html`<${Guarded} part=${file.Phone} key=${round.number} round=${round} you=${you} send=${answer} t=${t} left=${left} />` : html`<${Plain} round=${round} />`}
+    ${shows ? html`<${Guarded} part=${file.Phone} key=${round.number} round=${round} you=${you} send=${answer} t=${t} left=${left} />` : html`<h1 class="question">${questionOf(round)}</h1>`}
     ${view.phase === "closed" && html`<p class="look-up">${t("phone.round.look_up")}</p>`}
   </div>`;
 }

@@ -2,14 +2,15 @@
  * Sheets over the page: menu, inviting a friend, moving to another phone. While one is open the page behind it is hidden, so the
  * focus cannot get lost there. phone.js closes them when a question opens.
  */
-import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { Avatar, Languages, useCommand } from "./pages.js";
 
 /** @param {{title: string, close: () => void, children?: any}} props */
 function Frame({ title, close, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  // Before the next frame: then the browser takes the focus off what has just been hidden.
+  useLayoutEffect(() => {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
     heading.current?.focus();
     const onKey = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close();
@@ -20,7 +21,7 @@ function Frame({ title, close, children }) {
     };
   }, [title]);
   return html`<section class="sheet" role="dialog" aria-modal="true" aria-labelledby="sheet-title">
-    <div class="sheet-top"><h1 id="sheet-title" tabindex="-1" ref=${heading}>${title}</h1><button class="pill" onClick=${close}>${t("common.close")}</button></div>
+    <div class="sheet-top"><h1 id="sheet-title" tabindex="-1" ref=${heading}>${title}</h1><button class="pill" onClick=${close}><span>${t("common.close")}</span></button></div>
     ${children}
   </section>`;
 }

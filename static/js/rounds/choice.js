@@ -10,8 +10,6 @@ import { ShownAnswer, Tile, TileState } from "../ui/Tile.js";
 
 const TONES = ["a", "b", "c", "d"];
 const LETTERS = ["A", "B", "C", "D"];
-/** A question longer than this is set smaller on the wall once its result stands below it. */
-const LONG = 70;
 
 /** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: typeof import("../words.js").t}} props */
 export function Phone({ round, you, send, t }) {
@@ -99,7 +97,7 @@ function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
   return html`<div class="round choice revealed">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
-    <h1 class=${body.text.length > LONG ? "long" : ""}>${body.text}</h1>
+    <${kit.Fit} class="choice-asked" on=${body.text}><h1>${body.text}</h1><//>
     <${kit.Fit} class="choice-shares" on=${body.options.join()}>
       <ol class="results">
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
@@ -115,4 +113,10 @@ function ScreenReveal({ round, t, kit }) {
     <//>
     <${kit.Fit} class="choice-why" on=${reveal.explanation}><p class="explanation">${reveal.explanation}</p><//>
   </div>`;
+}
+
+/** The desk: hand counts. @param {{round: any, t: T, act: (action: string, payload: object) => Promise<any>, kit: {Hands: any}}} props */
+export function Desk({ round, act, kit }) {
+  const options = round.body.options.map((/** @type {string} */ text, /** @type {number} */ i) => ({ key: String(i), text: `${LETTERS[i]} ${text}` }));
+  return html`<p>${round.body.text}</p><${kit.Hands} options=${options} act=${act} />`;
 }

@@ -189,7 +189,7 @@ export function Screen({ round, progress, t, left, kit }) {
 /** Open clues, and when the next one comes. @param {{round: any, left: number | undefined, t: T, kit: Kit}} props */
 function Ladder({ round, left, t, kit }) {
   const { body } = round;
-  const next = body.next_clue_in === undefined || left === undefined ? null : Math.max(1, Math.ceil(body.next_clue_in - (round.left - left)));
+  const next = round.next_step_in === undefined || left === undefined ? null : Math.max(1, Math.ceil(round.next_step_in - (round.left - left)));
   return html`<ol class="ladder">
     ${Array.from({ length: body.clue_count }, (_, i) => {
       const text = body.clues[i];
@@ -212,4 +212,12 @@ function ScreenReveal({ round, t, kit }) {
       <p class=${reveal.leaked ? "guess-count leaked" : "guess-count"}>${reveal.leaked ? t("screen.guess.leaked") : found > 0 ? t("screen.guess.found_by", { found }) : t("screen.guess.found_none")}</p>
     <//>
   </div>`;
+}
+
+/** The desk: how the hall is doing; the word itself only after the close. @param {{round: any, progress: any, t: any}} props */
+export function Desk({ round, progress, t }) {
+  const { clues, clue_count: of } = round.body;
+  const { found = 0, near = 0 } = (progress && progress.extra) || {};
+  return html`<p>${round.reveal ? round.reveal.word : t("desk.guess.clues", { open: clues.length, of })}</p>
+    <p><strong>${found}</strong> ${t("desk.guess.found")} · <strong>${near}</strong> ${t("desk.guess.near")}</p>`;
 }

@@ -34,3 +34,9 @@ export function Screen({ round, progress, t, kit }) {
     <${kit.Crowd} heads=${heads} seats=${Math.max(24, heads)} />
   </div>`;
 }
+
+/** The desk: the same number as on the wall. @param {{round: any}} props */
+export function Desk({ round }) {
+  const { title, hall } = round.body;
+  return html`<h2>${title}</h2><p>${hall.right_share === null ? "" : `${hall.right_share}%`}</p>`;
+}

@@ -33,3 +33,8 @@ export function Screen({ round, t, left, kit }) {
     </div>
   </div>`;
 }
+
+/** The desk: the text to read aloud. @param {{round: any}} props */
+export function Desk({ round }) {
+  return html`<h2>${round.body.title}</h2><p>${round.body.text}</p>`;
+}

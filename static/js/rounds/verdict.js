@@ -139,3 +139,10 @@ function ScreenReveal({ round, t, kit }) {
     <//>
   </div>`;
 }
+
+/** The desk: hand counts of the verdict. @param {{round: any, t: any, act: (action: string, payload: object) => Promise<any>, kit: {Hands: any}}} props */
+export function Desk({ round, t, act, kit }) {
+  const { ask, text } = round.body;
+  const options = ["yes", "depends", "no"].map((key) => ({ key, text: t(`screen.verdict.${ask}.${key}`) }));
+  return html`<p>${text}</p><${kit.Hands} options=${options} act=${act} />`;
+}

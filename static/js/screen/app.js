@@ -109,6 +109,9 @@ export function App({ room }) {
   useEffect(() => {
     if (view && view.phase === "setup" && isFresh) begin();
   }, [view && view.phase]);
+  useEffect(() => {
+    if (isFresh && view && view.phase === "setup") begin(); // nothing is open: the address must not ask again after a reload
+  }, [view && view.phase]);
   const quiet = scene === "calm" || scene === "blank";
   const plain = quiet || scene === "setup" || scene === "fresh";
   return html`<div class=${`wall scene-${scene}`} data-type=${view && view.round ? view.round.type : ""}>

@@ -14,7 +14,7 @@ import { Emblem } from "../ui/emblems.js";
 /** @typedef {import("./commands.js").Context} Context */
 
 const LANGUAGES = [
-  ["id", "Bahasa Indonesia"],
+  ["id", "Indonesia"],
   ["en", "English"],
 ];
 /** More programmes than this and the cards become lines. */

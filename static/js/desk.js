@@ -1,0 +1,14 @@
+/**
+ * The desk page (remote control): fetches its words and draws the room. Nothing else; the desk itself is desk/app.js.
+ */
+import { html, render } from "../vendor/preact-htm.js";
+import { App } from "./desk/app.js";
+import { openRoom } from "./screen/room.js";
+import { loadWords } from "./words.js";
+
+async function start() {
+  const page = /** @type {HTMLElement} */ (document.getElementById("app"));
+  await loadWords(document.body.dataset.words || "");
+  render(html`<${App} room=${openRoom("desk")} />`, page);
+}
+start();
