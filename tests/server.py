@@ -11,10 +11,6 @@ import http.client
 import json
 import os
 import secrets
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable
@@ -23,14 +19,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from quizserver.bench.server import LINK, free_port
 from quizserver.bench.wire import Lost, Phone, Refused, phone_auth, wall_auth
+from tests.laptop import Laptop
 
 Json = dict[str, Any]
 MODES = ("eventlet", "gevent")
-ROOT = Path(__file__).parent.parent
-START_SECONDS = 40.0
-WAIT = 8.0
+WAIT = 15.0
 
 __all__ = ["MODES", "Hall", "Line", "Lost", "Page", "Poller", "Refused", "Tap", "http_request", "until"]
 
@@ -108,8 +102,8 @@ class Line:
         wire = await leave.enter_async_context(Phone.connect(url, namespace, auth, cookie, timeout=seconds))
         return cls(air, wire, leave, str(auth.get("token", "")))
 
-    def verb(self, name: str, seconds: float = WAIT, **payload: Any) -> Json:
-        ack: Json = self._air.run(self.wire.verb(name, payload, seconds))
+    def verb(self, name: str, **payload: Any) -> Json:
+        ack: Json = self._air.run(self.wire.verb(name, payload, WAIT))
         return ack
 
     def code(self, name: str, **payload: Any) -> str:
@@ -172,97 +166,60 @@ class Line:
         self._air.run(self._leave.aclose())
 
 
-class Hall:
-    """A server with its data in `folder`; restarts keep the folder and the port. Ends everything it started."""
+class Hall(Laptop):
+    """A server and everyone in front of it. Restarts keep folder, port and cookie; the end of the `with` ends all it started."""
 
     def __init__(self, folder: Path, mode: str = "eventlet", *options: str) -> None:
-        self.folder = folder
-        self.mode = mode
-        self.options = list(options)
-        self.data, self.banks = folder / "data", folder / "banks"
+        self.banks = folder / "banks"
         self.banks.mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(folder, *options, banks=self.banks, async_mode=mode)
+        self.mode = mode
         self.cookie = ""
         self.link = ""
         self.air = Air()
         self._lines: list[Line] = []
         self._screen: Line | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._output = folder / "output.txt"
 
     def __enter__(self) -> Hall:
         write_programme(self.banks, [{"id": "nothing", "type": "podium", "title": both("Tamat")}])
         self.start()
-        self.cookie = http_request(self.link).cookie
+        self.cookie = self.get(self.link).cookie
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError, Lost, TimeoutError):
-            self.go_home()
-        self.kill(signal.SIGTERM)
+        self.all_leave()
+        self.stop()
         self.air.close()
 
     # The process:
 
-    def command(self, *options: str) -> list[str]:
-        place = ["--host", "127.0.0.1", "--data", str(self.data), "--banks", str(self.banks), "--lang", "en"]
-        return [sys.executable, "-m", "quizserver", "run", "--no-browser", *place, "--async-mode", self.mode, *options]
+    def start(self) -> str:
+        """`link` is the path of the one-time link printed by this start."""
+        self.link = super().start()
+        return self.link
 
-    def start(self) -> None:
-        begins = len(self.output())
-        with self._output.open("ab") as sink:
-            command = self.command("--port", str(self.port), *self.options)
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT, cwd=ROOT)
-        process = self._process
-        until(lambda: LINK.search(self.output(), begins) or process.poll() is not None, "the link", START_SECONDS)
-        found = LINK.search(self.output(), begins)
-        assert found, f"the server ended with code {process.returncode}: {self.output()}"
-        self.link = found.group()
-        until(lambda: not self._refuses(), "the port to answer")
-
-    def _refuses(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) != 0
-
-    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """Ends the process as a power cut does (or kindly), and everyone's connection with it."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(how)
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        self._forget_lines()
+    def kill(self) -> None:
+        super().kill()
+        self.all_leave()
 
     def restart(self) -> None:
         """kill -9, then the same command again."""
         self.kill()
         self.start()
 
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
-
     def memory_mb(self) -> float:
-        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        assert self._process is not None
+        lines = Path(f"/proc/{self._process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
-    def output(self) -> str:
-        """All the process said so far, over all its lives."""
-        return self._output.read_text("utf-8", "replace") if self._output.exists() else ""
-
     def is_well(self) -> bool:
-        return self.get("/healthz").status == 200 and "Traceback" not in self.output()
+        """Whether it answers, and has shown no exception."""
+        return self.get("/healthz").status == 200 and "Traceback" not in self.output
 
     # HTTP:
 
     def get(self, path: str, cookie: str = "", method: str = "GET", **headers: str) -> Page:
-        return http_request(self.url + path, method, cookie, **headers)
+        return http_request(self.local + path, method, cookie, **headers)
 
     def json(self, path: str, method: str = "GET") -> Json:
         got: Json = json.loads(self.get(path, method=method).body)
@@ -272,7 +229,7 @@ class Hall:
 
     def connect(self, namespace: str, auth: Json, cookie: str | None = None, url: str | None = None) -> Line:
         """A connection; raises Refused with the server's code."""
-        line: Line = self.air.run(Line.open(self.air, url or self.url, namespace, auth, cookie))
+        line: Line = self.air.run(Line.open(self.air, url or self.local, namespace, auth, cookie))
         self._lines.append(line)
         return line
 
@@ -290,7 +247,7 @@ class Hall:
         """Many phones that come and join all at once."""
 
         async def come() -> Line:
-            line = await Line.open(self.air, self.url, "/phone", phone_auth(secrets.token_hex(16)), seconds=seconds)
+            line = await Line.open(self.air, self.local, "/phone", phone_auth(secrets.token_hex(16)), seconds=seconds)
             ack = await line.wire.verb("join", {}, seconds)
             assert ack["ok"], ack
             return line
@@ -356,14 +313,11 @@ class Hall:
         """Everyone leaves and the visit ends: the next test begins with an empty hall."""
         if self.screen.view["phase"] != "setup":
             self.close_room()
+        self.all_leave()
+
+    def all_leave(self) -> None:
         for line in self._lines:
             line.close()
-        self._forget_lines()
-
-    def _forget_lines(self) -> None:
-        for line in self._lines:
-            with suppress(Lost, TimeoutError):
-                line.close()
         self._lines, self._screen = [], None
 
 

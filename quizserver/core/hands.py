@@ -22,6 +22,6 @@ def check(payload: Json, options: Collection[str]) -> Accepted:
     return Accepted({"counts": counts})
 
 
-def apply(tally: Json, payload: Json) -> None:
-    """Takes accepted counts in; they replace the earlier ones of this round."""
-    set_paper(tally, payload["counts"])
+def apply(tally: Json, payload: Json, *, several: bool = False) -> None:
+    """Takes accepted counts in; they replace the earlier ones of this round. `several`: one may choose more than one option."""
+    set_paper(tally, payload["counts"], several=several)

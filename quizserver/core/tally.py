@@ -30,10 +30,10 @@ def move(tally: Json, old: Iterable[str] | None, new: Iterable[str], weight: int
         counts[option] = counts.get(option, 0) + weight
 
 
-def set_paper(tally: Json, counts: dict[str, int]) -> None:
-    """Replaces the hand counts typed at the desk."""
+def set_paper(tally: Json, counts: dict[str, int], *, several: bool) -> None:
+    """Replaces the hand counts typed at the desk. Where one may raise a hand more than once, the fullest option counts heads."""
     tally["paper"] = dict(counts)
-    tally["heads"]["paper"] = sum(counts.values())
+    tally["heads"]["paper"] = max(counts.values(), default=0) if several else sum(counts.values())
 
 
 def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:

@@ -8,6 +8,7 @@ sockets/phone.py, store/journal.py.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +23,8 @@ from quizserver.errors import QuizError, Unavailable
 from quizserver.live.clock import RoomClock
 from quizserver.live.outlet import Encoded, Outlet
 from quizserver.store.journal import Journal
+
+log = logging.getLogger(__name__)
 
 Release = Callable[[QuizError | None], None]
 
@@ -204,7 +207,11 @@ class Room:
             self._is_stale = True
         self._outlet.trouble(error)
         for release in held:
-            release(error)
+            try:
+                release(error)
+            except Exception:
+                # A message that cannot be delivered must not keep the acks of all others back.
+                log.exception("an outcome could not be released")
         self._flush()
 
     def _rebuild(self) -> None:

@@ -166,7 +166,7 @@ def act(state: Json, action: str, payload: Json) -> Accepted:
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload)
+    hands.apply(state["tally"], payload, several=len(state["right"]) > 1)
 
 
 def awards(state: Json) -> dict[str, Award]:

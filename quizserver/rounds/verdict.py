@@ -261,13 +261,18 @@ def apply_act(state: Json, action: str, payload: Json) -> None:
 
 
 def awards(state: Json) -> dict[str, Award]:
-    """The verdict, and the form on top where the case has one: a right "Ya" keeps its credit without it."""
+    """The verdict, and the form on top where the case has one: a right "Ya" keeps its credit without it.
+
+    Who came in the form step was never asked for a verdict, and is neither right nor wrong.
+    """
     question = state["question"]
     right, forms = KEYS[question["key"]], [form for form in FORMS if form in question.get("forms", [])]
     has_form = question["key"] == "Y"
     booked = {}
     for player in state["verdicts"] | state["forms"]:
-        if state["verdicts"].get(player) not in right:
+        if player not in state["verdicts"]:
+            booked[player] = Award()
+        elif state["verdicts"][player] not in right:
             booked[player] = Award(right=False)
         elif not has_form:
             booked[player] = Award(VERDICT_POINTS + FORM_POINTS, 0, True)

@@ -8,6 +8,7 @@ Every noun goes with every adjective, so each list is vetted against the whole o
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Container
 
@@ -36,9 +37,10 @@ TRIES = 40
 
 def pick_name(chance: random.Random, taken: Container[str]) -> str:
     """A name that is not taken. Past a couple of thousand players it adds a number instead of failing."""
-    for number in ("", *(f" {n}" for n in range(2, 1_000))):
-        for _ in range(TRIES):
-            name = f"{chance.choice(NOUNS)} {chance.choice(ADJECTIVES)}{number}"
-            if name not in taken:
-                return name
-    raise AssertionError("a room has fewer players than there are names")
+    for tries in itertools.count():
+        name = f"{chance.choice(NOUNS)} {chance.choice(ADJECTIVES)}"
+        if tries >= TRIES:
+            name = f"{name} {tries // TRIES + 1}"
+        if name not in taken:
+            return name
+    raise AssertionError("counting never ends")

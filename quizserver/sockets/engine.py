@@ -19,7 +19,7 @@ PER_SECOND = 16 * 1024
 """Bytes that one connection may send at once, and how fast they come back: 60 small messages a second, far more than a phone needs."""
 
 LEAST = 64
-"""What a read costs at least, however few bytes it brings: eventlet reads the head of a frame in twos and fours."""
+"""What a read costs at least, however few bytes it brings."""
 
 TURN = 1024
 """After so many bytes the others get their turn: a green thread that always finds more to read lets nobody in."""
@@ -90,18 +90,28 @@ class _Sheltered:
 
 
 class _PatientSocket:
-    """A socket that is read no faster than any phone has reason to send."""
+    """A socket that is read no faster than any phone has reason to send.
+
+    It reads ahead: eventlet asks for the head of a frame in twos and fours, and each would be a call to the system.
+    """
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
         self._credit = float(BURST)
         self._at = time.monotonic()
         self._turn = TURN
+        self._ahead = b""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._socket, name)
 
     def recv(self, size: int) -> bytes:
+        if not self._ahead:
+            self._ahead = self._read(max(size, TURN))
+        piece, self._ahead = self._ahead[:size], self._ahead[size:]
+        return piece
+
+    def _read(self, size: int) -> bytes:
         chunk: bytes = self._socket.recv(size)
         cost = max(LEAST, len(chunk))
         now = time.monotonic()

@@ -25,6 +25,10 @@ CODE_DIGITS = "23456789ABCDEFGHJKMNPQRTUVWXYZ"
 """Without letters and digits that look alike on a cracked screen."""
 
 CODE_LENGTH = 6
+
+CHANCE = random.Random()
+"""For names only, which are no secret."""
+
 TRIES = 5
 
 
@@ -93,7 +97,7 @@ def with_free_name(room: Room, command: Callable[[str], c.Command]) -> Ack:
     """Runs a command that needs a name nobody has, again if the name was taken meanwhile."""
     for _ in range(TRIES):
         try:
-            return do(room, command(pick_name(random.SystemRandom(), room.state.names)))
+            return do(room, command(pick_name(CHANCE, room.state.names)))
         except Rejected as refused:
             if refused.code != "join/name_taken":
                 raise

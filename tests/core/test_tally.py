@@ -43,8 +43,8 @@ def test_several_options_count_each_and_the_heads_once() -> None:
 
 def test_paper_counts_beside_the_phones_and_a_new_count_replaces_the_old() -> None:
     tally = a_tally(a=10)
-    set_paper(tally, {"a": 1, "b": 99})
-    set_paper(tally, {"b": 30})
+    set_paper(tally, {"a": 1, "b": 99}, several=False)
+    set_paper(tally, {"b": 30}, several=False)
     assert tally["heads"] == {"players": 10, "paper": 30}
     assert shares(tally, OPTIONS) == {"a": {"share": 25, "few": False}, "b": {"share": 75, "few": False}}
 
@@ -80,3 +80,10 @@ def test_hand_counts_are_checked_before_they_count() -> None:
     for counts, code in [({"c": 1}, unknown), (None, unknown), ({"a": -1}, range_), ({"a": 2_001}, range_), ({"a": True}, range_)]:
         with pytest.raises(Rejected, match=code):
             hands.check({"counts": counts}, OPTIONS)
+
+
+def test_where_a_hand_may_go_up_twice_the_fullest_option_counts_heads() -> None:
+    tally = empty_tally()
+    set_paper(tally, {"a": 40, "b": 30}, several=True)
+    assert shares(tally, ["a", "b"])["a"]["share"] == 100
+    assert shares(tally, ["a", "b"])["b"]["share"] == 75

@@ -326,3 +326,14 @@ def test_discussing_and_answering_again_replaces_the_first_result() -> None:
     assert "reveal" not in room.view("phone")["round"]
     room.close()
     assert room.view("ani")["round"]["result"]["right"] is False
+
+
+def test_a_phone_that_came_in_the_form_step_is_neither_right_nor_wrong() -> None:
+    room = Classroom(sample("verdict"))
+    room.join("ani")
+    room.open()
+    room.advance()
+    room.join("budi")
+    room.answer("budi", forms=["sosial"])
+    room.close()
+    assert room.view("budi")["round"]["result"]["right"] is None

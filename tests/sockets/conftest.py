@@ -19,7 +19,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def hall(server: Hall) -> Iterator[Hall]:
     """The server, with nobody in it. Afterwards it must be alive and must not have shown any exception."""
     yield server
-    assert server.is_well(), server.output()
+    assert server.is_well(), server.output
     server.go_home()
 
 
@@ -28,4 +28,4 @@ def fresh_hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """A server of this test's own: for tests that kill it, fill its disk or read all it ever said."""
     with Hall(tmp_path_factory.mktemp("hall"), request.param) as hall:
         yield hall
-        assert "Traceback" not in hall.output(), hall.output()
+        assert "Traceback" not in hall.output, hall.output
