@@ -149,7 +149,7 @@ def _time_added(types: Types, state: State, fact: f.TimeAdded) -> None:
 def _round_closed(types: Types, state: State, fact: f.RoundClosed) -> None:
     now = open_round(state)
     kind = types[now.type]
-    now.closed_at = state.at
+    now.closed_at, now.reopens = state.at, fact.reopens
     if kind.answers:
         state.phase, state.last_closed = "closed", now.number
         awards: Mapping[str, Award] = kind.awards(now.state)

@@ -165,14 +165,14 @@ def _leave_step(types: Types, state: State, confirmed: bool, at: float) -> list[
     now = open_round(state)
     kind = types[now.type]
     if not kind.answers:
-        return [f.RoundClosed(), *_next_item(state)]
+        return [f.RoundClosed(reopens=False), *_next_item(state)]
     step = kind.next_step(now.state)
     if step is not None and step.at is not None:
         return [f.Stepped()]
     early = now.ends_at is not None and now.ends_at - at > SURE_ABOVE_SECONDS
     if early and not confirmed and 2 * now.answered_heads < state.heads:
         raise Rejected("round/confirm_close", answered=now.answered_heads, players=state.heads)
-    return [f.Stepped()] if step is not None else [f.RoundClosed()]
+    return [f.Stepped()] if step is not None else [f.RoundClosed(reopens=True)]
 
 
 def _next_item(state: State) -> list[f.Fact]:
@@ -217,7 +217,7 @@ def _add_time(types: Types, state: State, command: c.AddTime, at: float) -> Deci
 
 def _may_reopen(types: Types, state: State, at: float) -> bool:
     now = state.round
-    closed_at = now.closed_at if now is not None and state.phase == "closed" else None
+    closed_at = now.closed_at if now is not None and now.reopens and state.phase == "closed" else None
     return closed_at is not None and at - closed_at <= REOPEN_WITHIN
 
 
@@ -254,7 +254,7 @@ def _act(types: Types, state: State, command: c.Act, at: float) -> Decision:
     if command.action not in types[now.type].actions(now.state, state.phase == "open"):
         raise Rejected("act/not_now")
     accepted = types[now.type].act(now.state, command.action, command.payload)
-    closed: list[f.Fact] = [f.RoundClosed()] if accepted.ends_round and state.phase == "open" else []
+    closed: list[f.Fact] = [f.RoundClosed(reopens=False)] if accepted.ends_round and state.phase == "open" else []
     return Decision([f.Acted(now.number, command.action, accepted.payload), *closed], accepted.reply)
 
 
@@ -291,7 +291,7 @@ def _tick(types: Types, state: State, command: c.Tick, at: float) -> Decision:
         over = closes is not None and at >= closes
         if step is not None and (step.at is None) == over:
             return Decision([f.Stepped()])
-        return Decision([f.RoundClosed()])
+        return Decision([f.RoundClosed(reopens=True)])
     runs_out = open_round(state).ends_at is not None
     return Decision([f.Ticked()] if runs_out and at - state.at >= TICK_EVERY else [])
 

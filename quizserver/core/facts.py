@@ -137,7 +137,9 @@ class TimeAdded(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RoundClosed(Fact):
-    """Answers are over; awards are booked and the result is shown."""
+    """Answers are over; awards are booked and the result is shown. `reopens`: it may be opened again for a moment."""
+
+    reopens: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Round:
     ends_at: float | None
     steps: int = 0
     closed_at: float | None = None
+    reopens: bool = False
     answered: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     answered_heads: int = 0

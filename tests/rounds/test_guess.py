@@ -307,6 +307,14 @@ def test_earlier_points_stay_when_a_later_word_is_shouted() -> None:
     assert room.points("ani") == 1000
 
 
+def test_a_word_that_was_shown_is_not_asked_again() -> None:
+    room = play(a_word("lapor"))
+    room.do(c.Act(actor="screen", id="key-x-pressed", round=1, action="leaked"))
+    assert room.view("screen")["can"]["reopen"] is False
+    with pytest.raises(Rejected, match="round/too_late_to_reopen"):
+        room.do(c.Reopen(actor="screen", id="key-z-pressed"))
+
+
 # What a bank may hold
 
 
