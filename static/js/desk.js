@@ -1,5 +1,5 @@
 /**
- * The desk page (remote control): fetches its words and draws the room. Nothing else; the desk itself is desk/app.js.
+ * The desk page: fetches its words and draws the remote control. Nothing else; the desk itself is desk/app.js.
  */
 import { html, render } from "../vendor/preact-htm.js";
 import { App } from "./desk/app.js";
@@ -9,6 +9,7 @@ import { loadWords } from "./words.js";
 async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("app"));
   await loadWords(document.body.dataset.words || "");
+  page.textContent = "";
   render(html`<${App} room=${openRoom("desk")} />`, page);
 }
 start();

@@ -1,18 +1,25 @@
 /**
- * What to do when a child confides in you aloud: shown while the wall is calm ("Jeda lembut"). Words only; nothing is written down here.
+ * What stands on the desk during "Jeda lembut", when a child has perhaps said something in front of everybody. To be read at a glance and
+ * said nearly word for word. Grounds and sources: domain notes on disclosure; local numbers are the school's to add.
  */
 import { html } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 
-const PARTS = ["say", "avoid", "tell"];
-const LINES = [1, 2, 3];
+const SAY = ["thanks", "not_fault", "safe", "honest"];
+const DONT = ["why", "details", "secret", "confront"];
+const THEN = ["today", "write", "tell", "danger"];
 
-export function Calm() {
-  return html`<section class="card calm" aria-label=${t("desk.calm.title")}>
-    <h2>${t("desk.calm.title")}</h2>
-    ${PARTS.map(
-      (part) => html`<h3>${t(`desk.calm.${part}`)}</h3>
-        <ul>${LINES.map((n) => html`<li>${t(`desk.calm.${part}_${n}`)}</li>`)}</ul>`,
-    )}
+/** @param {{title: string, keys: string[], group: string}} props */
+function Part({ title, keys, group }) {
+  return html`<section class=${`calm-part calm-${group}`}><h3>${title}</h3><ul>${keys.map((key) => html`<li>${t(`desk.calm.${group}_${key}`)}</li>`)}</ul></section>`;
+}
+
+export function CalmCard() {
+  return html`<section class="calm-card" aria-labelledby="calm-title">
+    <h2 id="calm-title">${t("desk.calm.title")}</h2>
+    <p>${t("desk.calm.text")}</p>
+    <${Part} title=${t("desk.calm.say")} keys=${SAY} group="say" />
+    <${Part} title=${t("desk.calm.dont")} keys=${DONT} group="dont" />
+    <${Part} title=${t("desk.calm.then")} keys=${THEN} group="then" />
   </section>`;
 }

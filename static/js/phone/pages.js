@@ -1,6 +1,6 @@
 /**
- * Which page a phone shows, and the pages up to the lobby: starting, no game yet, join, waiting. Everything after that is loaded
- * while the lobby waits (phone/game.js), so that the first page stays small. No connection is opened here. Read next: ../phone.js.
+ * Which page a phone shows, and the pages up to the lobby: starting, no game yet, join, waiting. What comes after is loaded while the
+ * lobby waits (game.js). No connection is opened here. Read next: ../phone.js.
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
@@ -26,7 +26,7 @@ export function pageOf({ link, error, last, view, you }) {
 }
 
 /**
- * Which sentence tells the truth while the connection is gone: only an acknowledged answer is "saved".
+ * What is true while the connection is gone: only an acknowledged answer is "saved".
  * @param {{sending: number, saved: boolean}} answer
  */
 export function lostKey({ sending, saved }) {
@@ -34,7 +34,7 @@ export function lostKey({ sending, saved }) {
   return saved ? "phone.link.saved" : "phone.link.lost";
 }
 
-/** What a game name is made of, by its first word; the art on the phone and on the wall follows it. @param {string} kind */
+/** Cut paper for the kinds of things that game names are made of. */
 const ART = {
   bird: html`<path d="M8 40c0-17 12-28 27-28 5 0 9 1 12 4l9 3-7 5c1 2 1 4 1 6 0 15-12 24-27 24h-8l-3 6-5-7c0 0 1-4 1-13z" /><path class="cut" d="M18 36c6 1 13-2 17-8 1 10-6 16-14 16z" /><circle class="cut" cx="44" cy="22" r="2.6" />`,
   fish: html`<path d="M6 33c6-11 16-17 27-17 8 0 14 4 18 9l9-8c-2 6-2 22 0 30l-9-8c-4 6-11 10-19 10C21 49 11 43 6 33z" /><path class="cut" d="M30 18c5 8 5 22 0 30 9-6 9-24 0-30z" /><circle class="cut" cx="18" cy="30" r="2.8" />`,
@@ -58,7 +58,7 @@ export function Languages({ lang, setLang }) {
   </div>`;
 }
 
-/** A page with one sentence and, where there is one, one way on. @param {{title: string, text: string, children?: any, art?: any}} props */
+/** A page with one sentence and one way on. @param {{title: string, text: string, children?: any, art?: any}} props */
 export function Card({ title, text, children, art }) {
   return html`<section class="card-page">
     ${art || html`<${Avatar} kind="bird" size="big" />`}
@@ -69,7 +69,9 @@ export function Card({ title, text, children, art }) {
 }
 
 export function Starting() {
-  return html`<${Card} title=${t("phone.start.title")} text=${t("phone.start.text")} />`;
+  return html`<${Card} title=${t("phone.start.title")} text=${t("phone.start.text")}>
+    <div class="boot-slow"><p>${t("phone.start.slow")}</p><a class="button" href="">${t("common.reload")}</a></div>
+  <//>`;
 }
 
 export function NoRoom() {
@@ -134,7 +136,10 @@ export function Waiting({ player, spin, open }) {
     </div>
     <p class="hint" role="status">${command.message}</p>
     ${player.spins_left > 0 && html`<button class="button" disabled=${command.busy} onClick=${command.run}>${t("phone.lobby.spin", { n: player.spins_left })}</button>`}
-    <button class="button" onClick=${() => open("invite")}>${t("phone.lobby.invite")}</button>
+    <div class="pair">
+      <button class="button" onClick=${() => open("invite")}>${t("phone.lobby.invite")}</button>
+      <button class="button" onClick=${() => open("move")}>${t("phone.menu.move")}</button>
+    </div>
     <p class="look-up">${t("phone.lobby.wait")}</p>
   </section>`;
 }

@@ -19,7 +19,7 @@ export function Phone({ round, you, send, t }) {
   const picture = body.picture && html`<img class="picture" src=${body.picture} alt="" />`;
   if (reveal) return html`<${Question} text=${body.text} /><${Shown} body=${body} reveal=${reveal} picks=${saved || []} />`;
   const pick = (/** @type {number[]} */ picks) => answer.choose(picks, { picks });
-  return html`<${Question} text=${body.text} />${picture}
+  return html`<${Question} text=${body.text} ask=${body.several ? t("phone.choice.pick_several") : ""} />${picture}
     ${body.several ? html`<${Several} body=${body} answer=${answer} pick=${pick} t=${t} />` : html`<${One} body=${body} answer=${answer} pick=${pick} />`}
     <p class="note" role="status">${answer.message}</p>`;
 }
@@ -49,8 +49,7 @@ function Several({ body, answer, pick, t }) {
   const [ticked, setTicked] = useState(/** @type {number[]} */ (answer.choice || []));
   const toggle = (/** @type {number} */ i) => setTicked(ticked.includes(i) ? ticked.filter((one) => one !== i) : [...ticked, i].sort());
   const isSent = JSON.stringify(ticked) === JSON.stringify(answer.choice) && answer.progress !== "refused";
-  return html`<p class="note">${t("phone.choice.pick_several")}</p>
-    <div class=${tilesLook(body)}>
+  return html`<div class=${tilesLook(body)}>
       ${body.options.map(
         (/** @type {string} */ text, /** @type {number} */ i) =>
           html`<${Tile} several tone=${TONES[i]} letter=${LETTERS[i]} mark=${html`<${Shape} index=${i} />`} text=${text} chosen=${ticked.includes(i)} progress="idle" choose=${() => toggle(i)} />`,
@@ -115,8 +114,14 @@ function ScreenReveal({ round, t, kit }) {
   </div>`;
 }
 
-/** The desk: hand counts. @param {{round: any, t: T, act: (action: string, payload: object) => Promise<any>, kit: {Hands: any}}} props */
-export function Desk({ round, act, kit }) {
-  const options = round.body.options.map((/** @type {string} */ text, /** @type {number} */ i) => ({ key: String(i), text: `${LETTERS[i]} ${text}` }));
-  return html`<p>${round.body.text}</p><${kit.Hands} options=${options} act=${act} />`;
+/** The remote. @param {{round: any, t: T, act: (action: string, payload: object) => Promise<import("../net.js").Ack>, may: string[], kit: typeof import("../desk/kit.js")}} props */
+export function Desk({ round, t, act, may, kit }) {
+  const { body, reveal } = round;
+  const options = body.options.map((/** @type {string} */ text, /** @type {number} */ i) => ({ id: String(i), label: LETTERS[i], text }));
+  return html`<section class="card">
+      <h3>${body.text}</h3>
+      <${kit.Shares} rows=${options.map((/** @type {any} */ option, /** @type {number} */ i) => ({ ...option, share: reveal ? kit.shareText(reveal.shares[i], t) : "", isRight: Boolean(reveal && reveal.right.includes(i)) }))} />
+      ${reveal && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>`}
+    </section>
+    ${may.includes("hands") && html`<${kit.Hands} options=${options} act=${act} />`}`;
 }

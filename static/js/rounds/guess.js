@@ -214,10 +214,15 @@ function ScreenReveal({ round, t, kit }) {
   </div>`;
 }
 
-/** The desk: how the hall is doing; the word itself only after the close. @param {{round: any, progress: any, t: any}} props */
-export function Desk({ round, progress, t }) {
-  const { clues, clue_count: of } = round.body;
-  const { found = 0, near = 0 } = (progress && progress.extra) || {};
-  return html`<p>${round.reveal ? round.reveal.word : t("desk.guess.clues", { open: clues.length, of })}</p>
-    <p><strong>${found}</strong> ${t("desk.guess.found")} · <strong>${near}</strong> ${t("desk.guess.near")}</p>`;
+/** The remote: no word before the close, it may stand beside the projector. @param {{round: any, progress: any, t: T, kit: typeof import("../desk/kit.js")}} props */
+export function Desk({ round, progress, t, kit }) {
+  const { body, reveal } = round;
+  const counts = (progress && progress.extra) || {};
+  return html`<section class="card">
+    <h3>${reveal ? reveal.word : t("desk.guess.clues", { open: body.clues.length, of: body.clue_count })}</h3>
+    ${reveal
+      ? html`${reveal.leaked && html`<p>${t("screen.guess.leaked")}</p>`}<p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>`
+      : html`<ol class="clue-list">${body.clues.map((/** @type {string} */ clue) => html`<li>${clue}</li>`)}</ol>`}
+    <p><strong>${kit.number(counts.found || 0)}</strong> ${t("desk.guess.found")} · <strong>${kit.number(counts.near || 0)}</strong> ${t("desk.guess.near")}</p>
+  </section>`;
 }

@@ -35,8 +35,9 @@ export function Screen({ round, progress, t, kit }) {
   </div>`;
 }
 
-/** The desk: the same number as on the wall. @param {{round: any}} props */
-export function Desk({ round }) {
+/** The remote. @param {{round: any, t: typeof import("../words.js").t}} props */
+export function Desk({ round, t }) {
   const { title, hall } = round.body;
-  return html`<h2>${title}</h2><p>${hall.right_share === null ? "" : `${hall.right_share}%`}</p>`;
+  const share = hall && hall.right_share;
+  return html`<section class="card"><h3>${title}</h3>${typeof share === "number" && html`<p><strong>${t("screen.share.percent", { share })}</strong> ${t("screen.podium.right", { answers: hall.answers })}</p>`}</section>`;
 }

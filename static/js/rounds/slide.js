@@ -34,7 +34,7 @@ export function Screen({ round, t, left, kit }) {
   </div>`;
 }
 
-/** The desk: the text to read aloud. @param {{round: any}} props */
+/** The remote. @param {{round: any}} props */
 export function Desk({ round }) {
-  return html`<h2>${round.body.title}</h2><p>${round.body.text}</p>`;
+  return html`<section class="card"><h3>${round.body.title}</h3><p>${round.body.text}</p></section>`;
 }

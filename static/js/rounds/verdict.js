@@ -50,8 +50,7 @@ function FormStep({ body, saved, send, t }) {
   const toggle = (/** @type {string} */ form) => setTicked(FORMS.filter((one) => (one === form) !== ticked.includes(one)));
   const isSent = answer.choice !== null && answer.progress !== "refused" && FORMS.every((form) => ticked.includes(form) === (answer.choice || []).includes(form));
   return html`<p class="case">${body.text}</p>
-    <${Question} text=${t("phone.verdict.ask_form")} />
-    <p class="note">${t("phone.verdict.form_several")}</p>
+    <${Question} text=${t("phone.verdict.ask_form")} ask=${t("phone.verdict.form_several")} />
     <div class="chips">
       ${FORMS.map(
         (form) => html`<label class="chip ${ticked.includes(form) ? "is-chosen" : ""}"><input type="checkbox" class="cover" checked=${ticked.includes(form)} onChange=${() => toggle(form)} />
@@ -140,9 +139,16 @@ function ScreenReveal({ round, t, kit }) {
   </div>`;
 }
 
-/** The desk: hand counts of the verdict. @param {{round: any, t: any, act: (action: string, payload: object) => Promise<any>, kit: {Hands: any}}} props */
-export function Desk({ round, t, act, kit }) {
-  const { ask, text } = round.body;
-  const options = ["yes", "depends", "no"].map((key) => ({ key, text: t(`screen.verdict.${ask}.${key}`) }));
-  return html`<p>${text}</p><${kit.Hands} options=${options} act=${act} />`;
+/** The remote. @param {{round: any, t: T, act: (action: string, payload: object) => Promise<import("../net.js").Ack>, may: string[], kit: typeof import("../desk/kit.js")}} props */
+export function Desk({ round, t, act, may, kit }) {
+  const { body, reveal } = round;
+  const options = SIGNS.map(({ verdict, letter }) => ({ id: verdict, label: letter, text: t(`screen.verdict.${body.ask}.${verdict}`) }));
+  return html`<section class="card">
+      <h3>${reveal ? reveal.headline : body.text}</h3>
+      ${reveal && html`<p class="quiet">${body.text}</p>
+        <${kit.Shares} rows=${options.map((option) => ({ ...option, share: kit.shareText(reveal.shares[option.id], t), isRight: reveal.verdicts.includes(option.id) }))} />
+        <p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>
+        ${reveal.talk && html`<p class="read-out"><b>${t("desk.ask_hall")}</b> ${reveal.talk}</p>`}`}
+    </section>
+    ${may.includes("hands") && html`<${kit.Hands} options=${options} act=${act} />`}`;
 }

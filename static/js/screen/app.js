@@ -4,6 +4,7 @@
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { COMMANDS, SCREEN_COMMANDS } from "./commands.js";
 import { Asking, Dialogs } from "./dialogs.js";
 import { Bar, Footer, Toast } from "./frame.js";
 import { useKeys } from "./keys.js";
@@ -21,6 +22,7 @@ import { Bunting } from "../ui/art.js";
 /** @typedef {import("./commands.js").Ui} Ui */
 
 const TOAST_MS = 6000;
+const KEYS = [...COMMANDS, ...SCREEN_COMMANDS];
 const REOPEN_MS = 10000;
 const RELOADED_FOR = "kuis.screen.lang";
 
@@ -89,7 +91,7 @@ export function App({ room }) {
   const step = view ? view.next.step : "";
   const number = view && view.round ? view.round.number : 0;
 
-  useKeys(scene === "fresh" ? null : c);
+  useKeys(scene === "fresh" ? null : c, KEYS);
   useEffect(() => set({ ask: null }), [step]);
   useEffect(() => keepSound(ui.sound), [ui.sound]);
   useEffect(() => {
@@ -107,10 +109,7 @@ export function App({ room }) {
   }
   // A visit opened from here is not an old one to be asked about.
   useEffect(() => {
-    if (view && view.phase === "setup" && isFresh) begin();
-  }, [view && view.phase]);
-  useEffect(() => {
-    if (isFresh && view && view.phase === "setup") begin(); // nothing is open: the address must not ask again after a reload
+    if (view && view.phase === "setup" && isFresh) begin(); // nothing is open: a reload must not ask
   }, [view && view.phase]);
   const quiet = scene === "calm" || scene === "blank";
   const plain = quiet || scene === "setup" || scene === "fresh";
@@ -119,7 +118,7 @@ export function App({ room }) {
     <main class="stage" tabindex="-1">${Scene(scene, c || /** @type {any} */ ({}), state, { left, begin })}</main>
     <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
     ${c && !plain && html`<${Footer} c=${c} address=${plainAddress(hall && hall.url)} />`}
-    ${c && view.paused && scene !== "calm" && view.wall === "game" && html`<${Paused} />`}
+    ${c && c.view.paused && c.view.wall === "game" && html`<${Paused} />`}
     ${c && scene !== "fresh" && html`<${Bar} c=${c} />`}
     ${c && html`<${Asking} c=${c} /><${Dialogs} c=${c} />`}
     <${Toast} text=${ui.toast || (note === "back" ? t("screen.link.back") : "")} />

@@ -79,7 +79,7 @@ export function Do({ c, id, primary = false, done }) {
     if (done) done();
     one.run(c);
   }
-  return html`<button type="button" class=${primary ? "do primary" : "do"} disabled=${!one.may(c)} onClick=${click}>
+  return html`<button type="button" class=${`do do-${id}${primary ? " primary" : ""}`} disabled=${!one.may(c)} onClick=${click}>
     <span>${one.name(c)}</span><kbd aria-hidden="true">${capText(one.cap)}</kbd>
   </button>`;
 }

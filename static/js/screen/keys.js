@@ -3,9 +3,10 @@
  * Must not be here: anything that is sent or drawn.
  */
 import { useEffect, useRef } from "../../vendor/preact-htm.js";
-import { COMMANDS, SCREEN_COMMANDS, advance, sayYes } from "./commands.js";
+import { COMMANDS, advance, sayYes } from "./commands.js";
 
 /** @typedef {import("./commands.js").Context} Context */
+/** @typedef {import("./commands.js").Command} Command */
 
 /** A nervous thumb presses twice: the second press within this time is the same press. */
 const TWICE_MS = 800;
@@ -36,8 +37,8 @@ function answerAsk(c, key, counts) {
   if (BACK.includes(key)) c.set({ ask: null });
 }
 
-/** @param {Context | null} context null before the first view */
-export function useKeys(context) {
+/** @param {Context | null} context null before the first view @param {Command[]} table what the keys of this surface do */
+export function useKeys(context, table) {
   const now = useRef(context);
   now.current = context;
   useEffect(() => {
@@ -53,7 +54,7 @@ export function useKeys(context) {
         return answerAsk(c, key, counts);
       }
       if (c.ui.dialog || ownKey(event)) return;
-      const found = [...COMMANDS, ...SCREEN_COMMANDS].find((one) => one.keys.includes(key));
+      const found = table.find((one) => one.keys.includes(key));
       if (!found || !found.may(c)) return;
       event.preventDefault();
       if (found !== ADVANCE) return void found.run(c);

@@ -17,14 +17,19 @@ export function phonesAreLost(progress) {
   return phones > ENOUGH_PHONES && progress.connected !== undefined && progress.connected < phones / 2;
 }
 
+/** @param {Json | null} progress @returns {{connected: number, phones: number}} */
+export function phoneCounts(progress) {
+  const { connected = 0, phones = 0, players = 0 } = progress || {};
+  return { connected, phones: phones || players };
+}
+
 /** @param {{note: string, trouble: Json | null, progress: Json | null, quiet: boolean}} props `quiet`: the wall shall show nothing else */
 export function Notices({ note, trouble, progress, quiet }) {
   const lost = !quiet && !note && phonesAreLost(progress);
-  const phones = progress ? { connected: progress.connected, phones: progress.phones || progress.players } : {};
   return html`<div class="notices" role="status">
     ${note === "lost" && html`<p class="notice warn">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice warn">${trouble.message || t("screen.trouble")}</p>`}
-    ${lost && html`<p class="notice warn">${t("screen.phones.lost", phones)}</p>`}
+    ${lost && html`<p class="notice warn">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
   </div>`;
 }
 

@@ -14,7 +14,7 @@ import { Emblem } from "../ui/emblems.js";
 /** @typedef {import("./commands.js").Context} Context */
 
 const LANGUAGES = [
-  ["id", "Indonesia"],
+  ["id", html`<i class="long">Bahasa </i>Indonesia`],
   ["en", "English"],
 ];
 /** More programmes than this and the cards become lines. */

@@ -12,7 +12,7 @@ function sizeOf(text) {
 }
 
 /** `ask` is what is asked about `text`, where the two are apart. @param {{text: string, ask?: string}} props */
-export function Question({ text, ask }) {
+export function Question({ text, ask = "" }) {
   useEffect(() => announce(ask ? `${text} ${ask}` : text), [text, ask]);
   return html`<h1 class="question size-${sizeOf(text)}">${text}${ask && html` <span class="ask">${ask}</span>`}</h1>`;
 }
