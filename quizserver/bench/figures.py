@@ -67,7 +67,7 @@ class ItemFigures:
 
 @dataclass(slots=True)
 class HallFigures:
-    """A whole hall against its own server. `join_cpu` and `start_cpu` are seconds, memory is MB."""
+    """A whole hall against its own server. CPU is seconds, memory is MB; `others_share` is of all cores, used by other programs."""
 
     players: int
     fsync: float = 0.0
@@ -79,6 +79,7 @@ class HallFigures:
     join_cpu: float | None = None
     join_client_cpu: float = 0.0
     start_cpu: float | None = None
+    others_share: float | None = None
     empty_mb: float | None = None
     rss_mb: float | None = None
     peak_mb: float | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -15,7 +16,7 @@ from typing import Any
 from quizserver.bench.browser import use_link
 from quizserver.bench.figures import HallFigures, ItemFigures, StepFigures, times
 from quizserver.bench.fixture import PROGRAMME, Play, Step
-from quizserver.bench.server import FreshServer, NotMeasured, fsync_ms
+from quizserver.bench.server import FreshServer, NotMeasured, busy_seconds, fsync_ms
 from quizserver.bench.websocket import Inbox, Lost
 from quizserver.bench.wire import Phone, Refused, hex_token, phone_auth, wall_auth
 
@@ -30,6 +31,7 @@ QUIET = 0.3
 async def play_hall(server: FreshServer, players: int, plays: Sequence[Play], lang: str) -> HallFigures:
     """Opens a room, lets `players` phones in at once and plays every item. Raises NotMeasured, Lost, Refused, TimeoutError."""
     figures = HallFigures(players, fsync=fsync_ms(server.folder), start_cpu=server.cpu_seconds())
+    began, others = time.perf_counter(), _others(server)
     async with AsyncExitStack() as stack:
         hall = Hall(server, figures, lang, stack)
         await hall.open()
@@ -41,7 +43,16 @@ async def play_hall(server: FreshServer, players: int, plays: Sequence[Play], la
             await hall.play(play)
         figures.rss_mb, figures.peak_mb = server.memory_mb("VmRSS"), server.memory_mb("VmHWM")
     gc.unfreeze()
+    foreign = used(others, _others(server))
+    if foreign is not None:
+        figures.others_share = max(0.0, foreign / (time.perf_counter() - began) / (os.cpu_count() or 1))
     return figures
+
+
+def _others(server: FreshServer) -> float | None:
+    """CPU seconds used so far by everything on this machine but the bench and its server."""
+    busy, own = busy_seconds(), server.cpu_seconds()
+    return None if busy is None or own is None else busy - own - time.process_time()
 
 
 class Hall:

@@ -152,5 +152,7 @@ def _notes(big: HallFigures) -> Iterator[str]:
         "Bytes are those of the socket, frame heads included, HTTP handshake and heartbeats left out; permessage-deflate is "
         f"offered. A phone sends {big.join_sent} bytes to join and {sent} for a question. An arrival is the moment its socket is read."
     )
+    if big.others_share is not None:
+        yield f"Other programs used {100 * big.others_share:.0f} % of this machine meanwhile; above 10 %, times are too long."
     for wrong in big.wrong:
         yield f"WRONG: {wrong}"

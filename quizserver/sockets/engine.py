@@ -8,6 +8,7 @@ behind for ever, and the library's complaints put a student's text on the facili
 from __future__ import annotations
 
 import logging
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -48,9 +49,9 @@ def harden(engine: Any, most_bytes: int) -> None:
 
     def end(sid: str) -> None:
         """As the library's, without waiting for a client to fetch what it never will."""
-        socket = engine.sockets.pop(sid, None)
-        if socket is not None:
-            socket.close(wait=False)
+        session = engine.sockets.pop(sid, None)
+        if session is not None:
+            session.close(wait=False)
 
     engine.disconnect = end
 
@@ -80,6 +81,8 @@ class _Sheltered:
         inner = getattr(websocket, "ws", websocket)
         name = "sock" if hasattr(inner, "sock") else "socket"
         setattr(inner, name, _PatientSocket(getattr(inner, name)))
+        # Else the second of two messages (a view, then its ack) waits 40 ms for the client to confirm the first.
+        getattr(inner, name).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         # What still comes in after the end is nobody's any more.
         websocket.wait = lambda: None if (message := wait()) is None or session.closed else message
         try:
@@ -95,15 +98,15 @@ class _PatientSocket:
     It reads ahead: eventlet asks for the head of a frame in twos and fours, and each would be a call to the system.
     """
 
-    def __init__(self, socket: Any) -> None:
-        self._socket = socket
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
         self._credit = float(BURST)
         self._at = time.monotonic()
         self._turn = TURN
         self._ahead = b""
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._socket, name)
+        return getattr(self._inner, name)
 
     def recv(self, size: int) -> bytes:
         if not self._ahead:
@@ -112,7 +115,7 @@ class _PatientSocket:
         return piece
 
     def _read(self, size: int) -> bytes:
-        chunk: bytes = self._socket.recv(size)
+        chunk: bytes = self._inner.recv(size)
         cost = max(LEAST, len(chunk))
         now = time.monotonic()
         self._credit = min(BURST, self._credit + (now - self._at) * PER_SECOND) - cost

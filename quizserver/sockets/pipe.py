@@ -13,9 +13,9 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from quizserver.catalogue import LANGUAGES, explain
 from quizserver.core.facts import Json
-from quizserver.errors import BadRequest, QuizError
+from quizserver.errors import BadRequest, QuizError, Unavailable
 from quizserver.protocol import COOKIE, PROTOCOL
-from quizserver.serving import spawn
+from quizserver.serving import sleep, spawn
 from quizserver.sockets import ack, codec, engine, phone, walls
 from quizserver.sockets.links import Grant, Link, Links
 
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 MOST_FRAME_BYTES = 65_536
 PING_EVERY = 12
 PING_TIMEOUT = 10
+WELCOME_AGAIN = (0.2,) * 5 + (1.0,) * 20
+"""Seconds between attempts to show somebody the room while the disk refuses."""
 
 
 def create(
@@ -52,13 +54,21 @@ def create(
         return walls.settle(role, kind_of_key(_cookie(environ)), auth)
 
     def welcome(link: Link) -> None:
-        try:
-            if link.grant.role == "phone":
-                phone.welcome(links, link)
-            else:
-                walls.welcome(links, link, office)
-        except QuizError as error:
-            links.end(link, error)
+        for wait in WELCOME_AGAIN:
+            try:
+                if link.grant.role == "phone":
+                    phone.welcome(links, link)
+                else:
+                    walls.welcome(links, link, office)
+                return
+            except Unavailable as error:
+                # A goodbye is for good; a disk that refused is read again within a beat.
+                refused = error
+                sleep(wait)
+            except QuizError as error:
+                links.end(link, error)
+                return
+        links.end(link, refused)
 
     def on_connect(role: str) -> Callable[..., None]:
         def connect(sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:

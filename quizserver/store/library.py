@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from quizserver.errors import Unavailable
 from quizserver.store import tables
 from quizserver.store.journal import Thread
 
@@ -23,6 +25,8 @@ def hash_of(secret: str) -> str:
 
 
 class Library:
+    """Every call may raise Unavailable: the disk refused."""
+
     def __init__(self, path: Path, thread: Thread) -> None:
         self._path = path
         self._thread = thread
@@ -34,7 +38,8 @@ class Library:
         self._run(lambda db: db.execute(insert(tables.keys), row))
 
     def kind_of_key(self, secret: str) -> str | None:
-        found = select(tables.keys.c.kind).where(tables.keys.c.key_hash == hash_of(secret))
+        """`browser` or `desk` for a key that lets one in. A link is none: it is good for one use, not for a quiet one beside it."""
+        found = select(tables.keys.c.kind).where(tables.keys.c.key_hash == hash_of(secret), tables.keys.c.kind != "link")
         kind: str | None = self._run(lambda db: db.execute(found).scalar())
         return kind
 
@@ -64,4 +69,7 @@ class Library:
             with self._engine.begin() as connection:
                 return job(connection)
 
-        return self._thread.run(in_thread)
+        try:
+            return self._thread.run(in_thread)
+        except SQLAlchemyError as error:
+            raise Unavailable("store/refused", retry=True) from error

@@ -151,7 +151,11 @@ export function connect(namespace, auth, handlers) {
   });
 
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
-    if (socket.active) return link("offline"); // no answer at all: it goes on trying
+    if (socket.active) {
+      // No answer at all: it goes on trying. A proxy may have swallowed the websocket, so each timeout turns the order of transports round.
+      if (error.message === "timeout") socket.io.opts.transports.reverse();
+      return link("offline");
+    }
     const code = (error.data && error.data.code) || "server/failed";
     if (code === "protocol/mismatch") reloadOnce(true);
     link("refused", { ...error.data, code });

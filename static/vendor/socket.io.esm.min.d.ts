@@ -3,6 +3,7 @@ export interface Socket {
   readonly connected: boolean;
   /** Will socket.io try again by itself? False after the server refused or ended the connection. */
   readonly active: boolean;
+  readonly io: { opts: { transports: unknown[] } };
   connect(): Socket;
   disconnect(): Socket;
   emit(verb: string, payload: object, acked: (ack: any) => void): Socket;

@@ -2,7 +2,7 @@
  * The hall as a crowd of cut-paper children that fills as phones join. It shows how many, never who: a seat belongs to nobody.
  * Must not be here: names, lists, anything about one player. Read next: ui/art.js, screen/lobby.js.
  */
-import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/preact-htm.js";
 import { PAPERS, steady } from "./art.js";
 
 /** Children drawn in a box of 40 x 44, standing on its lower edge. `{c}` clothing, `{s}` skin, `{h}` hair or cap. */
@@ -87,12 +87,12 @@ export function Crowd({ heads, seats = seatsFor(heads) }) {
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const grid = seating(size.width, size.height, seats);
-  const rank = order(seats);
-  return html`<div class="crowd" ref=${box} aria-hidden="true">
-    ${size.height > 0 &&
-    html`<svg width=${size.width} height=${size.height}>
-      ${rank.map((at, seat) => html`<${Kid} key=${seat} seat=${seat} grid=${grid} isTaken=${at < heads} height=${size.height} />`)}
-    </svg>`}
-  </div>`;
+  const rank = useMemo(() => order(seats), [seats]);
+  const grid = useMemo(() => seating(size.width, size.height, seats), [size, seats]);
+  // Hundreds of children: drawn anew only when somebody comes, not with every count the server sends.
+  const kids = useMemo(
+    () => rank.map((at, seat) => html`<${Kid} key=${seat} seat=${seat} grid=${grid} isTaken=${at < heads} height=${size.height} />`),
+    [rank, grid, heads],
+  );
+  return html`<div class="crowd" ref=${box} aria-hidden="true">${size.height > 0 && html`<svg width=${size.width} height=${size.height}>${kids}</svg>`}</div>`;
 }
