@@ -26,7 +26,8 @@ from quizserver.sockets import pipe, walls
 from quizserver.sockets.links import Links
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
-from quizserver.web import assets, pages
+from quizserver.web import assets, facilitator, guard, pages
+from quizserver.web.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ def create_app(settings: Settings, port: int) -> Server:
 
     static, release = assets.prepare(shipped("static"), settings.cache)
     app = flask.Flask("quizserver", static_folder=None, template_folder=str(shipped("templates")))
-    app.register_blueprint(pages.create(pages.Desk(rooms, office, library, pairing, release, settings.lang)))
+    render = Renderer(rooms, release, settings.lang)
+    app.register_blueprint(pages.create(render, rooms, office, settings.banks / "pictures"))
+    app.register_blueprint(facilitator.create(render, library, pairing))
+    guard.register(app, render)
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key)
     if not rooms.recover():
         _check_playable(settings, shelf)

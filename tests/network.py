@@ -6,9 +6,13 @@ Plumbing only; the people are in tests/server.py.
 from __future__ import annotations
 
 import asyncio
+import base64
 import http.client
 import json
+import os
 import secrets
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -81,6 +85,25 @@ class Air:
         self._loop.close()
 
 
+def a_websocket(port: int) -> socket.socket:
+    """An open websocket to play with by hand."""
+    wire = socket.create_connection(("127.0.0.1", port), timeout=0.5)
+    key = base64.b64encode(os.urandom(16)).decode()
+    lines = ["GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", "Host: x", "Connection: Upgrade", "Upgrade: websocket"]
+    lines += ["Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {key}", "", ""]
+    wire.sendall("\r\n".join(lines).encode())
+    assert b" 101 " in wire.recv(4096)
+    return wire
+
+
+def frame(payload: bytes, *, opcode: int = 1, final: bool = True) -> bytes:
+    """A websocket frame as a client sends it, with a mask of zeros."""
+    size = len(payload)
+    assert size < 65_536
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack("!H", size)
+    return bytes([opcode | (0x80 if final else 0)]) + length + b"\0\0\0\0" + payload
+
+
 class Tap:
     """A proxy on loopback. `passes` websockets, `refuses` the upgrade with `status`, or `swallows` it: takes it and never answers.
 
@@ -88,13 +111,17 @@ class Tap:
     """
 
     def __init__(self, air: Air, port: int, *, websockets: str = "passes", status: int = 403, source: str = "127.0.0.1") -> None:
-        self.heard = bytearray()
         self.upgrades = 0
+        self._streams: list[bytearray] = []
         self._writers: list[asyncio.StreamWriter] = []
         self._air, self._upstream = air, port
         self._websockets, self._status, self._source = websockets, status, source
         self._server: asyncio.Server = air.run(asyncio.start_server(self._client, "127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    @property
+    def heard(self) -> bytes:
+        return b"\n".join(self._streams)
 
     def __enter__(self) -> Tap:
         return self
@@ -123,7 +150,8 @@ class Tap:
             server = await asyncio.open_connection("127.0.0.1", self._upstream, local_addr=(self._source, 0))
             self._writers.append(server[1])
             server[1].write(head)
-            await asyncio.gather(self._pump(reader, server[1]), self._pump(server[0], writer, self.heard))
+            self._streams.append(bytearray())
+            await asyncio.gather(self._pump(reader, server[1]), self._pump(server[0], writer, self._streams[-1]))
         writer.close()
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, record: bytearray | None = None) -> None:
@@ -178,6 +206,7 @@ class Poller:
             self.post("3")
             return
         kind, body = packet[:2], packet.partition(",")[2]
+        assert kind != "44", f"refused: {body}"
         if kind == "40":
             self.newest["connected"] = True
         elif kind == "42":

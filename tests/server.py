@@ -156,8 +156,8 @@ class Hall(Laptop):
 
     # HTTP:
 
-    def get(self, path: str, cookie: str = "", method: str = "GET", **headers: str) -> Page:
-        return http_request(self.local + path, method, cookie, **headers)
+    def get(self, path: str, cookie: str = "", method: str = "GET", base: str = "", **headers: str) -> Page:
+        return http_request((base or self.local) + path, method, cookie, **headers)
 
     def json(self, path: str, method: str = "GET") -> Json:
         got: Json = json.loads(self.get(path, method=method).body)
@@ -165,15 +165,17 @@ class Hall(Laptop):
 
     # People:
 
-    def connect(self, namespace: str, auth: Json, cookie: str | None = None, url: str | None = None) -> Line:
+    def connect(
+        self, namespace: str, auth: Json, cookie: str | None = None, url: str | None = None, seconds: float = 20.0
+    ) -> Line:
         """A connection; raises Refused with the server's code."""
-        line: Line = self.air.run(Line.open(self.air, url or self.local, namespace, auth, cookie))
+        line: Line = self.air.run(Line.open(self.air, url or self.local, namespace, auth, cookie, seconds))
         self._lines.append(line)
         return line
 
-    def phone(self, token: str = "", lang: str = "id", url: str | None = None) -> Line:
+    def phone(self, token: str = "", lang: str = "id", **more: Any) -> Line:
         """A phone that has the page open; with a known token it is in the game already."""
-        return self.connect("/phone", phone_auth(token or secrets.token_hex(16), lang), url=url)
+        return self.connect("/phone", phone_auth(token or secrets.token_hex(16), lang), **more)
 
     def student(self, **more: Any) -> Line:
         """A phone that has joined."""

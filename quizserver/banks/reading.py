@@ -22,6 +22,9 @@ SHAPES: dict[str, type[BaseModel]] = {"bank": BankFile, "programme": ProgrammeFi
 NAMES = {BankFile: "", ProgrammeFile: "program-"}
 """What stands before the id in the name of a file."""
 
+PICTURES = "pictures"
+"""Folder of pictures, beside the banks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -99,7 +102,13 @@ def _question(document: Document, item: dict[str, Any], name: str, number: int, 
         return None
     shape = known[kind].Question
     try:
-        return shape.model_validate(item).model_dump(mode="json", exclude_none=True)
+        question = shape.model_validate(item).model_dump(mode="json", exclude_none=True)
     except ValidationError as error:
         findings += explain(document, error, shape, name, ["items", number])
         return None
+    picture = document.path.parent / PICTURES / question.get("picture", "")
+    if question.get("picture") and not picture.is_file():
+        line = document.line(["items", number, "picture"])
+        findings.append(finding(document.path, line, "bank.picture_missing", where=where(name, ["picture"]), picture=picture))
+        return None
+    return question

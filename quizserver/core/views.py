@@ -11,6 +11,7 @@ from quizserver.core.decide import can, next_does
 from quizserver.core.facts import Json
 from quizserver.core.round_type import say
 from quizserver.core.state import Player, Round, State
+from quizserver.safety.names import kind_of
 
 PEOPLE_PER_PAGE = 40
 
@@ -36,7 +37,7 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
     score = state.ledger.score(player)
     view: Json = {
         "v": state.seq,
-        "player": {"name": who.name, "weight": who.weight, "spins_left": who.spins_left, "removed": who.removed},
+        "player": {"name": who.name, "kind": kind_of(who.name), "weight": who.weight, "spins_left": who.spins_left, "removed": who.removed},
         "score": {"points": score.points, "tiebreak": score.tiebreak},
     }
     now = state.round

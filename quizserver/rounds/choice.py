@@ -47,7 +47,10 @@ class Option(BaseModel):
 
 
 class Question(AnyQuestion):
-    """Either `options` (2 to 4, at least one `right: true`) or `answer: true|false` for a statement."""
+    """Either `options` (2 to 4, at least one `right: true`) or `answer: true|false` for a statement.
+
+    `picture` is a file in the folder `pictures` beside the bank.
+    """
 
     text: Text140
     picture: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|webp|svg)$")] | None = None
@@ -185,7 +188,7 @@ def phone(state: Json, lang: str) -> Json:
         "several": len(state["right"]) > 1,
     }
     if question.get("picture"):
-        body["picture"] = question["picture"]
+        body["picture"] = f"/pictures/{question['picture']}"
     return body
 
 

@@ -9,22 +9,32 @@ Every noun goes with every adjective, so each list is vetted against the whole o
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Container
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-NOUNS = (
-    # birds
-    "Elang", "Merpati", "Cenderawasih", "Camar", "Kenari", "Rajawali", "Gelatik", "Walet", "Belibis", "Maleo", "Albatros", "Kolibri",
-    "Parkit", "Manyar", "Srigunting",
-    # sea
-    "Lumba-Lumba", "Bintang Laut", "Terumbu", "Ombak", "Nautilus", "Laguna", "Anemon", "Samudra",
-    # trees
-    "Cemara", "Meranti", "Ulin", "Akasia", "Trembesi", "Cendana", "Cempaka", "Angsana", "Jati", "Gaharu", "Tembesu", "Asoka",
-    "Edelweis", "Zaitun", "Mangrove", "Tanjung", "Saga", "Sungkai", "Lontar", "Palem",
-    # sky
-    "Kejora", "Orion", "Komet", "Meteor", "Galaksi", "Nebula", "Awan", "Satelit", "Sirius", "Polaris", "Antares", "Vega", "Andromeda",
-    "Cakrawala", "Angkasa", "Planet",
-)  # fmt: skip
+if TYPE_CHECKING:
+    import random
+
+KINDS = {
+    "bird": (
+        "Elang", "Merpati", "Cenderawasih", "Camar", "Kenari", "Rajawali", "Gelatik", "Walet", "Belibis", "Maleo", "Albatros", "Kolibri",
+        "Parkit", "Manyar", "Srigunting",
+    ),
+    "fish": (
+        "Lumba-Lumba", "Bintang Laut", "Terumbu", "Ombak", "Nautilus", "Laguna", "Anemon", "Samudra",
+    ),
+    "tree": (
+        "Cemara", "Meranti", "Ulin", "Akasia", "Trembesi", "Cendana", "Cempaka", "Angsana", "Jati", "Gaharu", "Tembesu", "Asoka",
+        "Edelweis", "Zaitun", "Mangrove", "Tanjung", "Saga", "Sungkai", "Lontar", "Palem",
+    ),
+    "star": (
+        "Kejora", "Orion", "Komet", "Meteor", "Galaksi", "Nebula", "Awan", "Satelit", "Sirius", "Polaris", "Antares", "Vega", "Andromeda",
+        "Cakrawala", "Angkasa", "Planet",
+    ),
+}  # fmt: skip
+
+NOUNS = tuple(noun for nouns in KINDS.values() for noun in nouns)
 
 ADJECTIVES = (
     "Ramah", "Berani", "Ceria", "Setia", "Tangguh", "Bijak", "Tenang", "Riang", "Hebat", "Santun", "Peduli", "Tulus", "Damai", "Gembira",
@@ -44,3 +54,9 @@ def pick_name(chance: random.Random, taken: Container[str]) -> str:
         if name not in taken:
             return name
     raise AssertionError("counting never ends")
+
+
+@lru_cache(maxsize=8_192)
+def kind_of(name: str) -> str:
+    """What a generated name speaks of: `bird`, `fish` (anything of the sea), `tree` or `star`; its picture follows it."""
+    return next((kind for kind, nouns in KINDS.items() if any(name.startswith(f"{noun} ") for noun in nouns)), "star")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -12,7 +13,6 @@ from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from quizserver.catalogue import LANGUAGES, explain
-from quizserver.core.facts import Json
 from quizserver.errors import BadRequest, QuizError, Unavailable
 from quizserver.protocol import COOKIE, PROTOCOL
 from quizserver.serving import sleep, spawn
@@ -48,61 +48,63 @@ def create(
     server = links.server = pipe.server
     engine.harden(server.eio, MOST_FRAME_BYTES)
 
-    def grant(role: str, environ: Mapping[str, Any], auth: Mapping[str, Any]) -> Grant:
-        if role == "phone":
-            return phone.settle(auth, office.room())
-        return walls.settle(role, kind_of_key(_cookie(environ)), auth)
-
-    def welcome(link: Link) -> None:
-        for wait in WELCOME_AGAIN:
-            try:
-                if link.grant.role == "phone":
-                    phone.welcome(links, link)
-                else:
-                    walls.welcome(links, link, office)
-                return
-            except Unavailable as error:
-                # A goodbye is for good; a disk that refused is read again within a beat.
-                refused = error
-                sleep(wait)
-            except QuizError as error:
-                links.end(link, error)
-                return
-        links.end(link, refused)
-
-    def on_connect(role: str) -> Callable[..., None]:
-        def connect(sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
-            auth = auth if isinstance(auth, dict) else {}
-            lang = auth.get("lang") if auth.get("lang") in LANGUAGES else LANGUAGES[0]
-            try:
-                if auth.get("protocol") != PROTOCOL:
-                    raise BadRequest("protocol/mismatch")
-                link = Link(sid, grant(role, environ, auth), str(lang))
-            except QuizError as error:
-                raise Refused(explain(error, str(lang)), _refusal(error, str(lang))) from None
-            links.add(link)
-            # Later, because the library tells the client that it is connected only after this handler.
-            spawn(welcome, link)
-
-        return connect
-
-    def on_disconnect(role: str) -> Callable[..., None]:
-        def disconnect(sid: str, _reason: object = None) -> None:
-            link = links.remove(role, sid)
-            if link is not None and role == "phone":
-                phone.leave(links, link)
-
-        return disconnect
-
-    for role, verbs in (
-        ("phone", phone.verbs(links)),
-        ("screen", walls.verbs(links, office)),
-        ("desk", walls.verbs(links, office)),
-    ):
-        server.on("connect", on_connect(role), namespace=f"/{role}")
-        server.on("disconnect", on_disconnect(role), namespace=f"/{role}")
+    tables = {"phone": phone.verbs(links), "screen": walls.verbs(links, office), "desk": walls.verbs(links, office)}
+    for role, verbs in tables.items():
+        door = Door(role, links, office, kind_of_key)
+        server.on("connect", door.connect, namespace=f"/{role}")
+        server.on("disconnect", door.disconnect, namespace=f"/{role}")
         ack.register(links, role, verbs)
     return pipe
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How connections of one role come and go: the grant is settled at connect, once."""
+
+    role: str
+    links: Links
+    office: walls.Office
+    kind_of_key: Callable[[str], str | None]
+
+    def connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        """Lets a connection in, or raises the library's refusal with our code and sentence."""
+        auth = auth if isinstance(auth, dict) else {}
+        lang = str(auth["lang"]) if auth.get("lang") in LANGUAGES else LANGUAGES[0]
+        try:
+            if auth.get("protocol") != PROTOCOL:
+                raise BadRequest("protocol/mismatch")
+            link = Link(sid, self._grant(environ, auth), lang)
+        except QuizError as error:
+            said = explain(error, lang)
+            raise Refused(said, {"code": error.code, "message": said}) from None
+        self.links.add(link)
+        # Later, because the library tells the client that it is connected only after this handler.
+        spawn(self._welcome, link)
+
+    def disconnect(self, sid: str, _reason: object = None) -> None:
+        link = self.links.remove(self.role, sid)
+        if link is not None and self.role == "phone":
+            phone.leave(self.links, link)
+
+    def _grant(self, environ: Mapping[str, Any], auth: Mapping[str, Any]) -> Grant:
+        if self.role == "phone":
+            return phone.settle(auth, self.office.room())
+        return walls.settle(self.role, self.kind_of_key(_cookie(environ)), auth)
+
+    def _welcome(self, link: Link) -> None:
+        """Shows them the room. A disk that refused is read again within a beat, so that is tried again; a goodbye is for good."""
+        for wait in (*WELCOME_AGAIN, None):
+            try:
+                if self.role == "phone":
+                    phone.welcome(self.links, link)
+                else:
+                    walls.welcome(self.links, link, self.office)
+                return
+            except QuizError as error:
+                if wait is None or not isinstance(error, Unavailable):
+                    self.links.end(link, error)
+                    return
+                sleep(wait)
 
 
 def _cookie(environ: Mapping[str, Any]) -> str:
@@ -111,7 +113,3 @@ def _cookie(environ: Mapping[str, Any]) -> str:
     except CookieError:
         return ""
     return jar[COOKIE].value if COOKIE in jar else ""
-
-
-def _refusal(error: QuizError, lang: str) -> Json:
-    return {"code": error.code, "message": explain(error, lang)}

@@ -169,87 +169,87 @@ def setup_view(lang: str, office: Office) -> Json:
 
 def verbs(links: Links, office: Office) -> dict[str, Verb]:
     """The verbs of `/screen` and `/desk`; powers say who may use which."""
+    hands = Hands(links, office)
+    command = hands.command
+    return {
+        "open_room": Verb(OpenRoom, hands.open_room, DRIVE),
+        "close_room": Verb(Plain, hands.close_room, DRIVE),
+        "advance": command(Advance, lambda who, b: c.Advance(actor=who, id=b.id, step=b.step, confirmed=b.confirmed)),
+        "skip": command(Skip, lambda who, b: c.Skip(actor=who, id=b.id, step=b.step)),
+        "pause": command(Switch, lambda who, b: c.Pause(actor=who, id=b.id, on=b.on)),
+        "more_time": command(MoreTime, lambda who, b: c.AddTime(actor=who, id=b.id, seconds=b.seconds)),
+        "reopen": command(Plain, lambda who, b: c.Reopen(actor=who, id=b.id)),
+        "lock": command(Switch, lambda who, b: c.Lock(actor=who, id=b.id, on=b.on)),
+        "wall": command(TurnWall, lambda who, b: c.TurnWall(actor=who, id=b.id, show=b.show)),
+        "act": command(Act, lambda who, b: c.Act(actor=who, id=b.id, round=b.round, action=b.action, payload=b.payload)),
+        "set_hall": Verb(SetHall, hands.set_hall, DRIVE),
+        "open_pairing": Verb(Plain, hands.open_pairing, PAIR),
+        "pair": Verb(Pair, hands.pair, PAIR),
+        "list_people": Verb(ListPeople, hands.list_people, PEOPLE),
+        "remove": command(Person, lambda who, b: c.Remove(actor=who, id=b.id, player=b.player), PEOPLE),
+        "restore": command(Person, lambda who, b: c.Restore(actor=who, id=b.id, player=b.player), PEOPLE),
+        "rename": Verb(Person, hands.rename, PEOPLE),
+        "give_code": Verb(Person, hands.give_code, PEOPLE),
+    }
 
-    def open_room(link: Link, body: OpenRoom) -> Json:
+
+class Hands:
+    """What a facilitator can do beyond plain commands of the room."""
+
+    def __init__(self, links: Links, office: Office) -> None:
+        self._links = links
+        self._office = office
+
+    def command(self, body: type[Body], make: Callable[[str, Any], c.Command], power: str = DRIVE) -> Verb:
+        """A verb that is one command of the running room."""
+        return Verb(body, lambda link, given: do(self._room(), make(link.grant.role, given)), power)
+
+    def open_room(self, link: Link, body: OpenRoom) -> Json:
         gate: Gate[Room | QuizError] = Gate()
-        office.open_room(body.programme, body.mode, body.lang, gate.open)
+        self._office.open_room(body.programme, body.mode, body.lang, gate.open)
         opened = gate.wait()
         if isinstance(opened, QuizError):
             raise opened
-        show_all()
+        self._show_all()
         return {"v": opened.state.seq}
 
-    def close_room(link: Link, body: Plain) -> Ack:
-        ack = do(room_now(), c.CloseRoom(actor=link.grant.role, id=body.id))
-        show_all()
+    def close_room(self, link: Link, body: Plain) -> Ack:
+        ack = do(self._room(), c.CloseRoom(actor=link.grant.role, id=body.id))
+        self._show_all()
         return ack
 
-    def show_all() -> None:
-        for other in links.of_roles("screen", "desk"):
-            show(links, other, office)
+    def set_hall(self, link: Link, body: SetHall) -> Json:
+        self._office.set_hall(body.wifi_name, body.wifi_password, body.url)
+        self._links.to_walls("hall", self._office.hall())
+        return {}
 
-    def room_now() -> Room:
-        room = office.room()
+    def open_pairing(self, link: Link, body: Plain) -> Json:
+        self._office.open_pairing()
+        return {}
+
+    def pair(self, link: Link, body: Pair) -> Json:
+        self._office.pair(body.digits)
+        return {}
+
+    def list_people(self, link: Link, body: ListPeople) -> Json:
+        room = self._room()
+        page = room.people(body.page, body.find)
+        wait_durable(room)
+        self._links.server.emit("people", page, to=link.sid, namespace="/desk")
+        return {}
+
+    def rename(self, link: Link, body: Person) -> Ack:
+        return with_free_name(self._room(), lambda name: c.Rename(actor="desk", id=body.id, player=body.player, name=name))
+
+    def give_code(self, link: Link, body: Person) -> Json:
+        return with_new_code(self._room(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed))
+
+    def _room(self) -> Room:
+        room = self._office.room()
         if room is None:
             raise Rejected("room/none")
         return room
 
-    def command(make: Callable[[str, Any], c.Command]) -> Callable[[Link, Any], Ack]:
-        return lambda link, body: do(room_now(), make(link.grant.role, body))
-
-    def set_hall(link: Link, body: SetHall) -> Json:
-        office.set_hall(body.wifi_name, body.wifi_password, body.url)
-        links.to_walls("hall", office.hall())
-        return {}
-
-    def open_pairing(link: Link, body: Plain) -> Json:
-        office.open_pairing()
-        return {}
-
-    def pair(link: Link, body: Pair) -> Json:
-        office.pair(body.digits)
-        return {}
-
-    def list_people(link: Link, body: ListPeople) -> Json:
-        room = room_now()
-        page = room.people(body.page, body.find)
-        wait_durable(room)
-        links.server.emit("people", page, to=link.sid, namespace="/desk")
-        return {}
-
-    def rename(link: Link, body: Person) -> Ack:
-        return with_free_name(
-            room_now(), lambda name: c.Rename(actor="desk", id=body.id, player=body.player, name=name)
-        )
-
-    def give_code(link: Link, body: Person) -> Json:
-        return with_new_code(
-            room_now(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed)
-        )
-
-    return {
-        "open_room": Verb(OpenRoom, open_room, DRIVE),
-        "close_room": Verb(Plain, close_room, DRIVE),
-        "advance": Verb(
-            Advance, command(lambda actor, b: c.Advance(actor=actor, id=b.id, step=b.step, confirmed=b.confirmed)), DRIVE
-        ),
-        "skip": Verb(Skip, command(lambda actor, b: c.Skip(actor=actor, id=b.id, step=b.step)), DRIVE),
-        "pause": Verb(Switch, command(lambda actor, b: c.Pause(actor=actor, id=b.id, on=b.on)), DRIVE),
-        "more_time": Verb(MoreTime, command(lambda actor, b: c.AddTime(actor=actor, id=b.id, seconds=b.seconds)), DRIVE),
-        "reopen": Verb(Plain, command(lambda actor, b: c.Reopen(actor=actor, id=b.id)), DRIVE),
-        "lock": Verb(Switch, command(lambda actor, b: c.Lock(actor=actor, id=b.id, on=b.on)), DRIVE),
-        "wall": Verb(TurnWall, command(lambda actor, b: c.TurnWall(actor=actor, id=b.id, show=b.show)), DRIVE),
-        "act": Verb(
-            Act,
-            command(lambda actor, b: c.Act(actor=actor, id=b.id, round=b.round, action=b.action, payload=b.payload)),
-            DRIVE,
-        ),
-        "set_hall": Verb(SetHall, set_hall, DRIVE),
-        "open_pairing": Verb(Plain, open_pairing, PAIR),
-        "pair": Verb(Pair, pair, PAIR),
-        "list_people": Verb(ListPeople, list_people, PEOPLE),
-        "remove": Verb(Person, command(lambda actor, b: c.Remove(actor=actor, id=b.id, player=b.player)), PEOPLE),
-        "restore": Verb(Person, command(lambda actor, b: c.Restore(actor=actor, id=b.id, player=b.player)), PEOPLE),
-        "rename": Verb(Person, rename, PEOPLE),
-        "give_code": Verb(Person, give_code, PEOPLE),
-    }
+    def _show_all(self) -> None:
+        for other in self._links.of_roles("screen", "desk"):
+            show(self._links, other, self._office)

@@ -152,7 +152,7 @@ export function connect(namespace, auth, handlers) {
 
   socket.on("connect_error", (/** @type {Error & {data?: {code?: string}}} */ error) => {
     if (socket.active) {
-      // No answer at all: it goes on trying. A proxy may have swallowed the websocket, so each timeout turns the order of transports round.
+      // It goes on trying. A proxy may swallow websockets: each timeout turns the order of transports round.
       if (error.message === "timeout") socket.io.opts.transports.reverse();
       return link("offline");
     }

@@ -5,9 +5,7 @@ The fixture `hall` looks after each test whether the server is alive and has sho
 
 from __future__ import annotations
 
-import base64
 import json
-import os
 import socket
 from contextlib import suppress
 
@@ -15,6 +13,7 @@ import pytest
 
 from quizserver.bench.wire import phone_auth
 from tests.conftest import sample
+from tests.network import a_websocket
 from tests.server import WAIT, Hall, Json, Line, Lost, Poller, Refused, until
 
 pytestmark = pytest.mark.server
@@ -325,14 +324,3 @@ def test_websocket_frames_that_break_the_rules_harm_only_their_sender(hall: Hall
                     pass
     assert ani.code("spin") == "ok"
     assert hall.output == before
-
-
-def a_websocket(port: int) -> socket.socket:
-    """An open websocket to play with by hand."""
-    wire = socket.create_connection(("127.0.0.1", port), timeout=0.5)
-    key = base64.b64encode(os.urandom(16)).decode()
-    lines = ["GET /socket.io/?EIO=4&transport=websocket HTTP/1.1", "Host: x", "Connection: Upgrade", "Upgrade: websocket"]
-    lines += ["Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {key}", "", ""]
-    wire.sendall("\r\n".join(lines).encode())
-    assert b" 101 " in wire.recv(4096)
-    return wire

@@ -86,7 +86,7 @@ def test_views_and_own_view_have_the_documented_fields(hall: Hall) -> None:
     ani = hall.student()
     assert set(ani.view) == {"v", "phase", "paused", "locked", "calm", "title"}
     assert set(ani.you) == {"v", "player", "score"}
-    assert set(ani.you["player"]) == {"name", "weight", "spins_left", "removed"}
+    assert set(ani.you["player"]) == {"name", "kind", "weight", "spins_left", "removed"}
     hall.go_to("open")
     shown = ani.sees("open")["round"]
     assert set(shown) == {

@@ -95,7 +95,7 @@ function Next({ c }) {
 export function App({ room }) {
   const state = useRoom(room);
   const { view, progress, hall } = state;
-  const left = useLeft(view, state.viewAt);
+  const left = useLeft(state);
   const note = useLinkNote(state.link);
   const [tab, setTab] = useState("now");
   const [ui, setUi] = useState(/** @type {Ui} */ ({ ask: null, dialog: "", qr: "join", sound: false, toast: "" }));

@@ -24,7 +24,7 @@ export function People({ room, people }) {
   async function list() {
     const ack = await room.send("list_people", { page, find });
     setRefusal(ack.ok ? "" : ack.error.code);
-    if (!ack.ok) setMessage(ack.error.message);
+    if (!ack.ok) setMessage(ack.error.code === "grant/power" ? "" : ack.error.message);
   }
   useEffect(() => {
     const first = setTimeout(list, find ? TYPING_MS : 0);

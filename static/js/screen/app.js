@@ -81,7 +81,7 @@ export function App({ room }) {
   const state = useRoom(room);
   const { progress, hall } = state;
   const view = useReopening(state.view, state.viewAt);
-  const left = useLeft(view, state.viewAt);
+  const left = useLeft(state);
   const [ui, setUi] = useState(/** @type {Ui} */ ({ ask: null, dialog: "", qr: "join", sound: soundIsOn(), toast: "" }));
   const [isFresh, setFresh] = useState(new URLSearchParams(location.search).get("fresh") === "1");
   const set = (/** @type {Partial<Ui>} */ patch) => setUi((now) => ({ ...now, ...patch }));

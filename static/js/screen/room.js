@@ -27,7 +27,11 @@ export function openRoom(role, extra = {}) {
       if (link === "online") store.newConnection();
       store.set({ link, refused });
     },
-    view: (view) => store.take("view", view),
+    view(view) {
+      // No room runs: the next one counts its facts from the beginning again.
+      if (view.phase === "setup") store.newConnection();
+      store.take("view", view);
+    },
     progress: (progress) => store.take("progress", progress),
     people: (people) => store.set({ people }),
     hall: (hall) => store.set({ hall }),
@@ -53,23 +57,25 @@ export function useRoom(room) {
 }
 
 /**
- * Seconds left of the open step, counted down here between two views; undefined without a limit.
- * @param {Json | null} view
- * @param {number} viewAt
+ * Seconds left of the open step, counted down here between two views; undefined without a limit. While the server is away its room time
+ * stands still, and so does this.
+ * @param {import("../store.js").State} state
  * @returns {number | undefined}
  */
-export function useLeft(view, viewAt) {
+export function useLeft({ view, viewAt, link }) {
   const [, tick] = useReducer((/** @type {number} */ n) => n + 1, 0);
   const round = view && view.phase === "open" ? view.round : null;
-  const runs = Boolean(round && round.left !== undefined && view && !view.paused);
+  const runs = Boolean(round && round.left !== undefined && view && !view.paused && link === "online");
+  const held = useRef(/** @type {number | undefined} */ (undefined));
   useEffect(() => {
     if (!runs) return;
     const timer = setInterval(tick, CLOCK_MS, 0);
     return () => clearInterval(timer);
   }, [runs]);
-  if (!round || round.left === undefined || !view) return undefined;
-  const left = secondsLeft(round.left, viewAt, view.paused);
-  return left === null ? undefined : left;
+  if (!round || round.left === undefined) return undefined;
+  if (link !== "online" && held.current !== undefined) return held.current;
+  held.current = secondsLeft(round.left, viewAt, view.paused) || 0;
+  return held.current;
 }
 
 /** `lost` soon after the connection went, `back` for a moment after it came again, else nothing. @param {string} link */

@@ -2,7 +2,7 @@
  * Before a visit: what is played, how points are counted, the language, the hall's Wi-Fi. One page, one button.
  * Also the question that `?fresh=1` asks while a visit is still open. Read next: docs/protocol.md `open_room`.
  */
-import { html, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { command, tell } from "./commands.js";
 import { WifiFields } from "./dialogs.js";
@@ -48,6 +48,9 @@ export function Setup({ c }) {
     wifi_password: wifi.password || "",
   });
   const [busy, setBusy] = useState(false);
+  const go = useRef(/** @type {HTMLElement | null} */ (null));
+  // Space means "next step" here too: the one button has the focus.
+  useEffect(() => go.current?.focus(), []);
   const put = (/** @type {string} */ name, /** @type {string} */ value) => setForm((now) => ({ ...now, [name]: value }));
   const keep = (/** @type {string} */ name) => (/** @type {any} */ event) => put(name, event.target.value);
 
@@ -57,7 +60,7 @@ export function Setup({ c }) {
     setBusy(true);
     const { programme, mode, lang, wifi_name, wifi_password } = form;
     const changed = wifi_name !== (wifi.name || "") || wifi_password !== (wifi.password || "");
-    const ready = changed ? (await tell(c, "set_hall", { wifi_name, wifi_password })).ok : true;
+    const ready = changed ? (await tell(c, "set_hall", { wifi_name, wifi_password, url: (c.hall && c.hall.url) || "" })).ok : true;
     if (ready) await tell(c, "open_room", { programme, mode, lang });
     setBusy(false);
   }
@@ -87,7 +90,7 @@ export function Setup({ c }) {
     <div class="setup-go">
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}>${t("screen.do.pair")}</button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}>${t("screen.do.full")}</button>
-      <button class="do primary go" disabled=${busy || !form.programme}>${t("screen.setup.go")}</button>
+      <button class="do primary go" ref=${go} disabled=${busy || !form.programme}>${t("screen.setup.go")}</button>
     </div>
   </form>`;
 }

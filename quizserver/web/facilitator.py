@@ -1,0 +1,63 @@
+"""The facilitator's way in: the one-time link, the screen, the desk, and pairing. Who has no key gets a kind page and nothing else."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, Response, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from quizserver.core.facts import Json
+from quizserver.errors import Rejected
+from quizserver.live.pairing import Pairing
+from quizserver.protocol import COOKIE
+from quizserver.store.library import Library
+from quizserver.web.render import Renderer
+
+KEY_SECONDS = 365 * 24 * 3600
+
+
+def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
+    """The addresses of the screen and the desk."""
+    pages = Blueprint("facilitator", __name__)
+
+    def key_kind() -> str | None:
+        key = request.cookies.get(COOKIE, "")
+        return library.kind_of_key(key) if key else None
+
+    def with_key(response: AnyResponse, kind: str) -> AnyResponse:
+        """Lets this browser in from now on; the cookie survives restarts of both sides."""
+        key = secrets.token_urlsafe(32)
+        library.add_key(key, kind)
+        response.set_cookie(COOKIE, key, max_age=KEY_SECONDS, httponly=True, samesite="Lax")
+        return response
+
+    @pages.get("/screen")
+    def screen() -> Response:
+        return render.page("screen.html", "screen") if key_kind() == "browser" else render.notice(Rejected("grant/none"), 403)
+
+    @pages.get("/desk")
+    def desk() -> Response:
+        return render.page("desk.html" if key_kind() else "pair.html", "desk")
+
+    @pages.get("/start/<link>")
+    def start(link: str) -> AnyResponse:
+        if library.use_link(link):
+            return with_key(redirect("/screen?fresh=1"), "browser")
+        if key_kind() == "browser":
+            return redirect("/screen")
+        return render.notice(Rejected("web/link_used"), 403)
+
+    @pages.post("/pair")
+    def ask_to_pair() -> Json:
+        ticket, digits = pairing.ask()
+        return {"ok": True, "ticket": ticket, "digits": digits}
+
+    @pages.get("/pair/<ticket>")
+    def wait_to_pair(ticket: str) -> AnyResponse:
+        let_in = pairing.is_let_in(ticket)
+        state = "again" if let_in is None else "in" if let_in else "waiting"
+        response = make_response({"ok": True, "state": state})
+        return with_key(response, "desk") if let_in else response
+
+    return pages
