@@ -88,8 +88,8 @@ export function Setup({ c }) {
       <fieldset class="choices"><legend>${t("screen.setup.wifi")}</legend><${WifiFields} form=${form} keep=${keep} /></fieldset>
     <//>
     <div class="setup-go">
-      <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}>${t("screen.do.pair")}</button>
-      <button type="button" class="do quiet" onClick=${() => command("full").run(c)}>${t("screen.do.full")}</button>
+      <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
+      <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
       <button class="do primary go" ref=${go} disabled=${busy || !form.programme}>${t("screen.setup.go")}</button>
     </div>
   </form>`;
