@@ -27,6 +27,10 @@ BACKLOG = 4_096
 """A hall connects at once; eventlet's own 50 made 320 phones wait 1.25 s instead of 0.3 s."""
 
 GREEN_THREADS = 20_000
+SPARE_FILES = 200
+IDLE_SECONDS = 60.0
+"""After which a connection that asks nothing is closed. Websockets have their own heartbeat."""
+
 COLLECT_AFTER = 20_000
 """New objects between two collections; Python's 700 is meant for short programs."""
 
@@ -119,10 +123,20 @@ def serve(listener: Any, wsgi: Wsgi) -> None:
     _spare_the_collector()
     if _mode == "gevent":
         import gevent
-        from gevent.pywsgi import SecureEnviron, WSGIServer
+        from gevent.pool import Pool
+        from gevent.pywsgi import SecureEnviron, WSGIHandler, WSGIServer
+
+        class Handler(WSGIHandler):  # type: ignore[misc]
+            def read_requestline(self) -> Any:
+                line = ""
+                with gevent.Timeout(IDLE_SECONDS, False):
+                    line = super().read_requestline()
+                return line
 
         gevent.get_hub().NOT_ERROR += (ConnectionError,)  # a phone that goes away is nothing to print
-        server = WSGIServer(listener, wsgi, log=None, error_log=None)
+        # Twice, because a websocket there holds its connection twice.
+        pool = Pool(_most_connections() // 2)
+        server = WSGIServer(listener, wsgi, log=None, error_log=None, handler_class=Handler, spawn=pool)
         server.secure_environ_class = SecureEnviron
         server.serve_forever()
     else:
@@ -132,7 +146,25 @@ def serve(listener: Any, wsgi: Wsgi) -> None:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        eventlet.wsgi.server(listener, wsgi, protocol=Protocol, log_output=False, max_size=GREEN_THREADS, debug=False)
+        eventlet.wsgi.server(
+            listener,
+            wsgi,
+            protocol=Protocol,
+            log_output=False,
+            max_size=_most_connections(),
+            socket_timeout=IDLE_SECONDS,
+            debug=False,
+        )
+
+
+def _most_connections() -> int:
+    """Connections at a time. Less than the files this process may open: eventlet's server dies of one connection too many."""
+    if sys.platform == "win32":
+        return GREEN_THREADS
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return min(GREEN_THREADS, soft - SPARE_FILES)
 
 
 def _spare_the_collector() -> None:

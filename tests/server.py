@@ -105,12 +105,17 @@ class Line:
 
 
 class Hall(Laptop):
-    """A server and everyone in front of it. Restarts keep folder, port and cookie; the end of the `with` ends all it started."""
+    """A server and everyone in front of it; `files` bounds how many it may open.
 
-    def __init__(self, folder: Path, mode: str = "eventlet", *options: str) -> None:
+    Restarts keep folder, port and cookie; the end of the `with` ends all it started.
+    """
+
+    def __init__(self, folder: Path, mode: str = "eventlet", *options: str, files: int = 0) -> None:
         self.banks = folder / "banks"
         self.banks.mkdir(parents=True, exist_ok=True)
         super().__init__(folder, *options, banks=self.banks, async_mode=mode)
+        if files:
+            self._command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *self._command]
         self.mode = mode
         self.cookie = ""
         self.link = ""

@@ -1,6 +1,6 @@
-"""The programme that the bench plays: the reference item of docs/architecture.md "Views", and one of each kind with steps of its own.
+"""The programme that the bench plays: the reference item of the wire budget, and one of each kind with steps of its own.
 
-Texts have exactly the length that the budget is about; they mean nothing.
+Texts have exactly the length that the budget is about, titles the usual length in question_banks/; they mean nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from quizserver import rounds
 from quizserver.core.facts import Json
 
 PROGRAMME = "bench"
+TITLE, SECTION, INTRO = 20, 10, 70
+"""Characters of a programme's title, a section's title and its introduction."""
+
 FILLER = "Kita saling menjaga dan berani meminta tolong kepada orang dewasa yang kita percaya. "
 
 Payload = Callable[[int], Json]
@@ -79,10 +82,10 @@ def local(both: str) -> Json:
 def write(folder: Path, played: list[Play]) -> None:
     """Writes the bank and its programme. They are YAML, because JSON is."""
     folder.mkdir(parents=True, exist_ok=True)
-    head: Json = {"format": 1, "title": local("Bench")}
+    head: Json = {"format": 1, "title": local(text(TITLE))}
     bank = head | {"kind": "bank", "id": "bench-items", "source": "Bench.", "items": [play.question for play in played]}
     items = [f"bench-items/{play.question['id']}" for play in played]
-    section = {"title": local("Bench"), "intro": local("Bench."), "items": items}
+    section = {"title": local(text(SECTION)), "intro": local(text(INTRO)), "items": items}
     programme = head | {"kind": "programme", "id": PROGRAMME, "minutes": 5, "sections": [section]}
     for name, content in ((bank["id"], bank), (f"program-{PROGRAMME}", programme)):
         (folder / f"{name}.yaml").write_text(json.dumps(content, indent=1), "utf-8")

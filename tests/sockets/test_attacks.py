@@ -7,14 +7,15 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
 from quizserver.bench.wire import phone_auth
 from tests.conftest import sample
 from tests.network import a_websocket, frame
-from tests.server import WAIT, Hall, Line, Poller, until
+from tests.server import MODES, WAIT, Hall, Line, Poller, until
 
 pytestmark = pytest.mark.server
 
@@ -111,6 +112,27 @@ def test_a_phone_that_comes_and_leaves_in_one_breath_locks_nobody_out(hall: Hall
     breath = Poller(hall.local, phone_auth("f" * 32))
     breath.post(f"41/phone,\x1e40/phone,{json.dumps(phone_auth(budi.token))}\x1e41/phone,")
     assert hall.phone(budi.token).you["player"]["name"] not in (None, name)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_more_connections_than_open_files_end_nobodys_game(tmp_path: Path, mode: str) -> None:
+    """One phone can open tens of thousands; eventlet's server once died of the first that found no file."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 4_096:
+        pytest.skip("this system lets the test itself open too few files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (4_096, hard))
+    with ExitStack() as attackers, Hall(tmp_path, mode, files=2_048) as hall:
+        attackers.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        hall.open_room(sample("choice"))
+        ani = hall.student()
+        for _ in range(2_300):
+            attackers.enter_context(socket.create_connection(("127.0.0.1", hall.port), timeout=5))
+        assert ani.code("spin") == "ok"
+        attackers.close()
+        assert until(lambda: hall.get("/healthz").status == 200, "new visitors to be served again")
+        assert hall.student().you["player"]
+        assert "Traceback" not in hall.output
 
 
 def test_a_whole_hall_joins_from_one_address(hall: Hall) -> None:

@@ -108,7 +108,7 @@ def play_until_the_close(hall: Hall, tap: Tap, secret: Secret) -> list[Line]:
         line.verb("ask_code")
         line.verb("advance", step="0.lobby.0.game.runs")
         line.raw("40/screen," + json.dumps({"protocol": 1}))
-    back = [hall.phone(line.token, lang, tap.url) for line, lang in zip(lines, ("id", "en", "en"), strict=True)]
+    back = [hall.phone(line.token, lang, url=tap.url) for line, lang in zip(lines, ("id", "en", "en"), strict=True)]
     for line in back:
         line.sees("open")
     Poller(tap.url, phone_auth("e" * 32)).verb("join")
@@ -222,8 +222,10 @@ def sizes(hall: Hall, question: Json, answers: tuple[Json, ...]) -> list[tuple[s
         line.sees("open")
         assert line.answer(**payload)["ok"]
     back = [hall.phone(line.token) for line in lines]
-    for line in back:
+    for line, older in zip(back, lines, strict=True):
         line.sees("open")
+        until(lambda older=older: older.events("bye"), "the older connection's last word")
+        until(lambda line=line: {"view", "you"} <= {seen.name for seen in line.wire.seen}, "both views")
     took = [(seen.name, seen.data) for line in (*lines, *back) for seen in line.wire.seen]
     took += [("ack", ack.data) for line in lines for ack in line.wire.acks.values()]
     return sorted((name, len(json.dumps(without_chance(data)))) for name, data in took)

@@ -30,6 +30,7 @@ export function Qr({ hall, which }) {
   const wifi = (hall && hall.wifi) || {};
   const isWifi = which === "wifi" && Boolean(hall && hall.qr_wifi);
   const src = hall && (isWifi ? hall.qr_wifi : hall.qr_join);
+  const address = plainAddress(hall && hall.url);
   return html`<div class="big-qr">
     <div class="big-qr-code">${src ? html`<img src=${src} alt=${t(isWifi ? "screen.qr.wifi_label" : "screen.qr.join_label")} />` : ""}</div>
     <${Fit} class="big-qr-text" on=${[isWifi, wifi.name, wifi.password, hall && hall.url].join("|")}>
@@ -38,7 +39,7 @@ export function Qr({ hall, which }) {
         ? html`<p class="fact"><span>${t("screen.qr.name")}</span><strong>${wifi.name}</strong></p>
             <p class="fact"><span>${t("screen.qr.word")}</span><strong>${wifi.password || t("screen.qr.no_password")}</strong></p>
             <p>${t("screen.lobby.step_data")}</p>`
-        : html`<p>${t("screen.qr.or_type")}</p><p class="address">${plainAddress(hall && hall.url)}</p>
+        : html`<p>${t("screen.qr.or_type")}</p><p class="address" style=${{ "--length": address.length }}>${address}</p>
             ${wifi.name && html`<p>${t("screen.qr.on_wifi", { name: wifi.name })}</p>`}`}
     <//>
   </div>`;
