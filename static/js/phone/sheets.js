@@ -6,6 +6,8 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm
 import { t } from "../words.js";
 import { Avatar, Languages, useCommand } from "./pages.js";
 
+const CODES = ["wifi", "game"];
+
 /** @param {{title: string, close: () => void, children?: any}} props */
 function Frame({ title, close, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
@@ -56,7 +58,15 @@ function Invite({ close, room }) {
       <li>${t("phone.invite.data")}</li>
       <li>${t("phone.invite.open")}<strong class="address">${location.host}${room ? `/${room}` : ""}</strong></li>
     </ol>
+    <div class="codes">${CODES.map((what) => html`<${QrCode} what=${what} />`)}</div>
   <//>`;
+}
+
+/** A code as on the wall; the Wi-Fi one is missing where no name was typed. @param {{what: string}} props */
+function QrCode({ what }) {
+  const [missing, setMissing] = useState(false);
+  if (missing) return null;
+  return html`<figure><img src=${`/qr/${what}.svg`} alt=${t(`phone.invite.qr_${what}`)} width="140" height="140" onError=${() => setMissing(true)} /><figcaption aria-hidden="true">${t(`phone.invite.qr_${what}`)}</figcaption></figure>`;
 }
 
 /** @param {{close: () => void, askCode: () => Promise<any>}} props */
