@@ -21,6 +21,14 @@ from quizserver.live.room import Ack, Room
 from quizserver.store.journal import MemoryJournal
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who asks for the browser is a browser test: the mark cannot be forgotten, and `make unit` stays fast."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 class FakeClock:
     """Monotonic time that passes when a test says so."""
 

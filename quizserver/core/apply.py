@@ -46,10 +46,12 @@ def open_round(state: State) -> Round:
 def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
     state.code, state.title, state.lang = fact.code, fact.title, fact.lang
     state.mode, state.seed, state.items = fact.mode, fact.seed, fact.items
+    state.groups = {group["id"]: group for group in fact.groups}
+    state.assign, state.visit = fact.assign, fact.visit
 
 
 def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
-    state.players[fact.player] = Player(fact.player, fact.name, fact.token_hash, fact.weight)
+    state.players[fact.player] = Player(fact.player, fact.name, fact.token_hash, fact.weight, group=fact.group)
     state.tokens[fact.token_hash] = fact.player
     state.names[fact.name] = fact.player
     state.heads += fact.weight
@@ -107,7 +109,8 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     item = state.items[fact.number - 1]
     kind, question = types[item["type"]], item["question"]
     seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
-    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall)
+    groups = [{"id": group["id"], "name": group["name"]} for group in state.groups.values()]
+    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall, groups)
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)
     state.rounds[fact.number] = Round(fact.number, item["type"], item, begun, state.at, state.at, ends_at)
@@ -138,6 +141,8 @@ def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
 def _acted(types: Types, state: State, fact: f.Acted) -> None:
     played = state.rounds[fact.number]
     types[played.type].apply_act(played.state, fact.action, fact.payload)
+    if fact.number in state.ledger.entries or (played.closed_at is not None and types[played.type].answers):
+        _book(types, state, played)
 
 
 def _time_added(types: Types, state: State, fact: f.TimeAdded) -> None:
@@ -152,10 +157,15 @@ def _round_closed(types: Types, state: State, fact: f.RoundClosed) -> None:
     now.closed_at, now.reopens = state.at, fact.reopens
     if kind.answers:
         state.phase, state.last_closed = "closed", now.number
-        awards: Mapping[str, Award] = kind.awards(now.state)
-        if not now.item["question"].get("scored", True):
-            awards = {player: replace(award, points=0, tiebreak=0, right=None) for player, award in awards.items()}
-        state.ledger.replace(now.number, awards)
+        _book(types, state, now)
+
+
+def _book(types: Types, state: State, played: Round) -> None:
+    """Books what this round is worth now, instead of what it was worth before."""
+    awards: Mapping[str, Award] = types[played.type].awards(played.state)
+    if not played.item["question"].get("scored", True):
+        awards = {source: replace(award, points=0, tiebreak=0, right=None) for source, award in awards.items()}
+    state.ledger.replace(played.number, awards)
 
 
 def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:

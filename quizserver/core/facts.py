@@ -39,7 +39,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class RoomOpened(Fact):
-    """A visit begins. `items` is a copy of the programme, so that editing a bank never touches a running game."""
+    """A visit begins. `items` is a copy of the programme, so that editing a bank never touches a running game.
+
+    `groups`: `[{"id": "g1", "name": "7A", "size": 32 or None}, …]`, empty for none; `assign`: `choose` at join, `balance` by the server.
+    `visit`: what set-up asked for (school, end time, who follows up and when), for the desk, the help page and the report.
+    """
 
     code: str
     title: Json
@@ -47,6 +51,9 @@ class RoomOpened(Fact):
     mode: str
     seed: int
     items: list[Json]
+    groups: list[Json] = field(default_factory=list)
+    assign: str = "choose"
+    visit: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class PlayerJoined(Fact):
     token_hash: str
     name: str
     weight: int
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from quizserver.core import apply as applying
 from quizserver.core import decide as deciding
 from quizserver.core import views
 from quizserver.core.commands import Command
-from quizserver.core.decide import Decision
+from quizserver.core.decision import Decision
 from quizserver.core.facts import Entry, Json
 from quizserver.core.state import State
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -71,13 +71,14 @@ class Question(BaseModel):
     scored: bool = True
     enabled: bool = True
     notes: Text240 | None = None
+    skill: Literal["recognise", "act"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a round may know when it begins. `seconds`: time of the first step, None without a limit.
 
-    `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads.
+    `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads. `groups`: `[{id, name}]` of this visit.
     """
 
     mode: str
@@ -86,6 +87,7 @@ class Setup:
     at: float
     seconds: float | None
     hall: Callable[[], Json] = dict
+    groups: Sequence[Json] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ class RoundType(Protocol):
         """Takes it in. Never refuses."""
 
     def awards(self, state: Json) -> Mapping[str, Award]:
-        """One entry for each player who answered, wrong ones included."""
+        """One entry for each player who answered, wrong ones included; a group (`Setup.groups`) may be given points of its own."""
 
     def phone(self, state: Json, lang: str) -> Json:
         """The body every phone shows, built up from nothing; no key."""
@@ -177,6 +179,9 @@ class RoundType(Protocol):
 
     def you(self, state: Json, player: str) -> Json | None:
         """What only this player may know."""
+
+    def results(self, state: Json, lang: str) -> Json | None:
+        """What the report may tell: `{text, heads, rows: [{label, heads, right: bool or None}]}`, counts of heads; None: nothing."""
 
     def progress(self, state: Json) -> Json:
         """Counts of the type's own for screen and desk while the round is open."""

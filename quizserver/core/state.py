@@ -76,6 +76,9 @@ class State:
     mode: str = "tiebreak"
     seed: int = 0
     items: list[Json] = field(default_factory=list)
+    groups: dict[str, Json] = field(default_factory=dict)
+    assign: str = "choose"
+    visit: Json = field(default_factory=dict)
 
     phase: str = "lobby"
     wall: str = "game"
@@ -136,9 +139,9 @@ class State:
         """Sums up all rounds so far: percent of right answers among scored ones, and heads. O(ledger); asked once, by the podium."""
         right = answers = 0
         for awards in self.ledger.entries.values():
-            for player, award in awards.items():
-                who = self.players[player]
-                if award.right is not None and not who.removed:
+            for source, award in awards.items():
+                who = self.players.get(source)
+                if who is not None and award.right is not None and not who.removed:
                     answers += who.weight
                     right += who.weight if award.right else 0
         return {"right_share": round(100 * right / answers) if answers else None, "answers": answers, "players": self.heads}

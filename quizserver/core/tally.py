@@ -36,12 +36,23 @@ def set_paper(tally: Json, counts: dict[str, int], *, several: bool) -> None:
     tally["heads"]["paper"] = max(counts.values(), default=0) if several else sum(counts.values())
 
 
+def heads_for(tally: Json, option: str) -> int:
+    """Heads that chose this option, over all sources."""
+    heads: int = tally["players"].get(option, 0) + tally["paper"].get(option, 0)
+    return heads
+
+
+def all_heads(tally: Json) -> int:
+    """Heads that answered, over all sources."""
+    return int(sum(tally["heads"].values()))
+
+
 def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:
     """`{option: {share: percent or None, few: bool}}` over all sources; None where the wall must not be exact."""
-    total = sum(tally["heads"].values())
+    total = all_heads(tally)
     result = {}
     for option in options:
-        heads = tally["players"].get(option, 0) + tally["paper"].get(option, 0)
+        heads = heads_for(tally, option)
         few = heads < FEW_HEADS or 100 * heads < FEW_PERCENT * total
         result[option] = {"share": None if few else round(100 * heads / total), "few": few}
     return result

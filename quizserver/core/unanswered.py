@@ -54,5 +54,9 @@ def you(state: Json, player: str) -> Json | None:
     return None
 
 
+def results(state: Json, lang: str) -> Json | None:
+    return None
+
+
 def progress(state: Json) -> Json:
     return {}

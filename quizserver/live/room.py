@@ -15,7 +15,8 @@ from functools import partial
 
 from quizserver.core import facts as f
 from quizserver.core.commands import Command, Tick
-from quizserver.core.decide import TICK_EVERY, Decision
+from quizserver.core.decide import TICK_EVERY
+from quizserver.core.decision import Decision
 from quizserver.core.game import Game
 from quizserver.core.state import State
 from quizserver.core.views import people_view

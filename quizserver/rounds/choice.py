@@ -26,7 +26,7 @@ from quizserver.core.round_type import (
 )
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.shuffle import shuffled
-from quizserver.core.tally import empty_tally, move, shares
+from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -206,6 +206,12 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
 def you(state: Json, player: str) -> Json | None:
     picked = state["picks"].get(player)
     return None if picked is None else {"picks": picked[0]}
+
+
+def results(state: Json, lang: str) -> Json | None:
+    options = enumerate(state["options"])
+    rows = [{"label": say(option, lang), "heads": heads_for(state["tally"], str(i)), "right": i in state["right"]} for i, option in options]
+    return {"text": say(state["question"]["text"], lang), "heads": all_heads(state["tally"]), "rows": rows}
 
 
 def progress(state: Json) -> Json:

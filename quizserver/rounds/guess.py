@@ -316,5 +316,15 @@ def you(state: Json, player: str) -> Json | None:
     return {"found": player in state["found"], "guesses": mine[-6:]} if mine else None
 
 
+def results(state: Json, lang: str) -> Json | None:
+    """Heads that wrote a guess are not counted by weight here, so only finders and those who came near are told."""
+    found, near = state["heads"]["found"], state["heads"]["near"]
+    rows = [
+        {"label": WORDS["screen.guess.found"][lang], "heads": found, "right": True},
+        {"label": WORDS["desk.guess.near"][lang], "heads": near, "right": False},
+    ]
+    return {"text": state["word"], "heads": found + near, "rows": rows}
+
+
 def progress(state: Json) -> Json:
     return dict(state["heads"])

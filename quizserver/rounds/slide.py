@@ -17,6 +17,7 @@ from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type
     check,
     next_step,
     progress,
+    results,
     reveal,
     sample_answers,
     tick,

@@ -26,7 +26,7 @@ from quizserver.core.round_type import (
     say,
 )
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.tally import empty_tally, move, shares
+from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -320,6 +320,14 @@ def _headline(question: Json, lang: str) -> str:
 def you(state: Json, player: str) -> Json | None:
     verdict, forms = state["verdicts"].get(player), state["forms"].get(player)
     return None if verdict is None and forms is None else {"verdict": verdict, "forms": forms}
+
+
+def results(state: Json, lang: str) -> Json | None:
+    question = state["question"]
+    right = KEYS[question["key"]]
+    labels = {verdict: WORDS[f"phone.verdict.{question.get('ask', 'bullying')}.{verdict}"][lang] for verdict in VERDICTS}
+    rows = [{"label": labels[verdict], "heads": heads_for(state["tally"], verdict), "right": verdict in right} for verdict in VERDICTS]
+    return {"text": say(question["text"], lang), "heads": all_heads(state["tally"]), "rows": rows}
 
 
 def progress(state: Json) -> Json:

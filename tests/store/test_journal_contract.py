@@ -114,6 +114,7 @@ def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
 
 SPECIMENS: dict[str, Any] = {
     "str": "naïve “kata” 🦜 \u202eRTL\u0000\n",
+    "str | None": "g1",
     "int": 2**40,
     "float": 12.345,
     "bool": True,

@@ -1,0 +1,48 @@
+"""Deciding what players and desks do inside a round: an answer, an action of the round type's own. Changes nothing."""
+
+from __future__ import annotations
+
+from quizserver.core import commands as c
+from quizserver.core import facts as f
+from quizserver.core.apply import Types, attempt
+from quizserver.core.decision import Decision
+from quizserver.core.state import GRACE, Round, State
+from quizserver.errors import Rejected
+
+SLOWEST_AIR = 3.0
+"""Seconds an answer may have been on its way: how much earlier than the server saw it a phone may say it was tapped."""
+
+
+def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision:
+    who = state.players[command.actor]
+    now = state.round
+    if who.removed:
+        raise Rejected("player/removed")
+    if state.paused:
+        raise Rejected("answer/paused", retry=True)
+    if now is None or command.round != now.number or state.phase != "open":
+        raise Rejected("answer/too_late" if command.round <= state.number else "answer/not_open")
+    if not types[now.type].answers:
+        raise Rejected("answer/not_open")
+    if command.step != now.state["step"]:
+        raise Rejected("answer/too_late")
+    deadline = now.deadline(who.time_factor)
+    if deadline is not None and at > deadline + GRACE:
+        raise Rejected("answer/too_late")
+    waited = at - now.step_at
+    took = min(max(command.took, waited - SLOWEST_AIR, 0.0), waited)
+    accepted = types[now.type].check(now.state, attempt(state, command.actor, command.payload, took, at))
+    if accepted is None:
+        return Decision()
+    return Decision([f.Answered(command.actor, accepted.payload, round(took, 3), accepted.is_final)], accepted.reply)
+
+
+def act(types: Types, state: State, command: c.Act, at: float) -> Decision:
+    now: Round | None = state.round
+    if now is None or now.number != command.round:
+        raise Rejected("act/not_now")
+    if command.action not in types[now.type].actions(now.state, state.phase == "open"):
+        raise Rejected("act/not_now")
+    accepted = types[now.type].act(now.state, command.action, command.payload)
+    closed: list[f.Fact] = [f.RoundClosed(reopens=False)] if accepted.ends_round and state.phase == "open" else []
+    return Decision([f.Acted(now.number, command.action, accepted.payload), *closed], accepted.reply)
