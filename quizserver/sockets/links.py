@@ -20,6 +20,8 @@ from quizserver.sockets import codec
 DRIVE = "drive"
 PEOPLE = "people"
 PAIR = "pair"
+MODERATE = "moderate"
+SAFEGUARD = "safeguard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,21 @@ from quizserver.errors import QuizError, Rejected, Unauthorized
 from quizserver.live.room import Ack, Room
 from quizserver.serving import Gate
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
-from quizserver.sockets.links import DRIVE, PAIR, PEOPLE, Grant, Link, Links
+from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
 
 HALL_EVERY = 3.0
+
+DESK_POWERS = {
+    "browser": frozenset({DRIVE}),
+    "desk": frozenset({DRIVE, PEOPLE, MODERATE}),
+    "moderator": frozenset({MODERATE}),
+    "lead": frozenset({SAFEGUARD}),
+}
+"""What a desk may do, by the kind of its browser's key. `browser` shows the screen, so it may be mirrored: a remote control only."""
+
+UNSEEN = frozenset({PEOPLE, MODERATE})
+"""What that browser may do besides, once the projector is said to be off."""
 
 Text60 = Annotated[str, Field(max_length=60)]
 
@@ -113,14 +124,17 @@ def settle(role: str, kind: str | None, auth: Mapping[str, Any]) -> Grant:
         raise Unauthorized("grant/none")
     if role == "screen":
         return Grant(role, None, frozenset({DRIVE, PAIR}))
-    alone = kind == "desk" or auth.get("projector_off") is True
-    return Grant(role, None, frozenset({DRIVE, PEOPLE} if alone else {DRIVE}))
+    powers = DESK_POWERS.get(kind, frozenset())
+    unseen = UNSEEN if kind == "browser" and auth.get("projector_off") is True else frozenset()
+    return Grant(role, None, powers | unseen)
 
 
 def welcome(links: Links, link: Link, office: Office) -> None:
     """What a screen or desk is shown when it comes. Raises Unavailable."""
     links.listen(link)
-    links.server.emit("hall", office.hall(), to=link.sid, namespace=f"/{link.grant.role}")
+    namespace = f"/{link.grant.role}"
+    links.server.emit("grant", {"powers": sorted(link.grant.powers)}, to=link.sid, namespace=namespace)
+    links.server.emit("hall", office.hall(), to=link.sid, namespace=namespace)
     links.tell_trouble(link)
     show(links, link, office)
 

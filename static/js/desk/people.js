@@ -12,8 +12,9 @@ import { t } from "../words.js";
 const REFRESH_MS = 5000;
 const TYPING_MS = 250;
 
-/** @param {{room: Room, people: Json | null}} props */
-export function People({ room, people }) {
+/** @param {{room: Room, state: Json}} props */
+export function People({ room, state }) {
+  const { people } = state;
   const [page, setPage] = useState(1);
   const [find, setFind] = useState("");
   const [refusal, setRefusal] = useState("");

@@ -5,7 +5,7 @@
 import { keepAwake } from "../wake.js";
 import { Finished, NoEntry, Over, Ready, Removed } from "./cards.js";
 import { Play } from "./play.js";
-import { loadRound } from "./round_files.js";
+import { loadRound } from "../ui/round_files.js";
 import { html } from "../../vendor/preact-htm.js";
 
 export { Veil } from "./cards.js";

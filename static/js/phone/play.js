@@ -8,7 +8,7 @@ import { announce } from "../ui/announce.js";
 import { Question } from "../ui/Question.js";
 import { Result } from "../ui/Result.js";
 import { t } from "../words.js";
-import { loadRound, loadedRound } from "./round_files.js";
+import { useRoundFile } from "../ui/round_files.js";
 
 const TICK_MS = 250;
 const WARN_AT = 10;
@@ -71,16 +71,6 @@ function useStopwatch(step, running) {
   return watch;
 }
 
-/** The file of this type, null while it is on its way. @param {string} type */
-function useRoundFile(type) {
-  const [, redraw] = useState(0);
-  const [missing, setMissing] = useState("");
-  useEffect(() => {
-    if (!loadedRound(type)) loadRound(type).then(() => redraw(performance.now()), () => setMissing(type));
-  }, [type]);
-  return loadedRound(type) || (missing === type ? { Phone: Plain } : null);
-}
-
 /** @param {any} round */
 const questionOf = (round) => round.body.text || round.body.title || round.section;
 
@@ -88,6 +78,8 @@ const questionOf = (round) => round.body.text || round.body.title || round.secti
 function Plain({ round }) {
   return html`<${Question} text=${questionOf(round)} />`;
 }
+
+const PLAIN = { Phone: Plain };
 
 /** A fault in one round must not end the game: its question stays readable, and the next round is drawn anew. @param {{part: any, round: any}} props */
 function Guarded({ part, ...props }) {
@@ -131,7 +123,7 @@ export function Play({ state, send }) {
   const you = ownPart(state.you, round);
   const left = useLeft(state);
   const watch = useStopwatch(`${round.number} ${round.step}`, view.phase === "open" && !view.paused);
-  const file = useRoundFile(round.type);
+  const file = useRoundFile(round.type, PLAIN);
   const isSettled = useSettled(view, state.you);
   const page = useRef(/** @type {HTMLElement | null} */ (null));
 

@@ -16,6 +16,7 @@ import { Fresh, Setup } from "./setup.js";
 import { Blank, Calm, Ended, Last, NotLetIn, Paused, Qr, Ready, Starting } from "./scenes.js";
 import { keepSound, soundIsOn, useSound } from "./sound.js";
 import { Bunting } from "../ui/art.js";
+import { useRoundFile } from "../ui/round_files.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("./commands.js").Context} Context */
@@ -25,22 +26,6 @@ const TOAST_MS = 6000;
 const KEYS = [...COMMANDS, ...SCREEN_COMMANDS];
 const REOPEN_MS = 10000;
 const RELOADED_FOR = "kuis.screen.lang";
-
-/** Modules of round types, fetched when they first come up: a new type needs no change here. */
-const ROUNDS = new Map();
-
-/** @param {string | undefined} type */
-function useRoundType(type) {
-  const [, arrived] = useState("");
-  useEffect(() => {
-    if (!type || ROUNDS.has(type)) return;
-    import(`../rounds/${type}.js`).then((module) => {
-      ROUNDS.set(type, module);
-      arrived(type);
-    });
-  }, [type]);
-  return type ? ROUNDS.get(type) : undefined;
-}
 
 /** The name of the scene: what is drawn large. @param {Json} state @param {boolean} isFresh */
 export function sceneOf({ link, view }, isFresh) {
@@ -70,7 +55,7 @@ function Scene(scene, c, state, { left, begin }) {
 
 /** @param {{round: Json, isLast: boolean, progress: Json | null, left: number | undefined}} props */
 function Played({ round, isLast, progress, left }) {
-  const module = useRoundType(round && round.type);
+  const module = useRoundFile(round && round.type);
   if (!module) return null;
   const drawn = html`<${module.Screen} key=${round.number} round=${round} progress=${progress} t=${t} left=${left} kit=${kit} />`;
   return isLast ? html`<${Last}>${drawn}<//>` : drawn;
@@ -100,7 +85,7 @@ export function App({ room }) {
   }, [ui.toast]);
   useSound({ phase: view ? view.phase : "", number, left, on: ui.sound, shown: Boolean(view && view.wall === "game" && !view.paused) });
   useRoomLanguage(view);
-  useRoundType(view && view.round ? view.round.type : undefined);
+  useRoundFile(view && view.round ? view.round.type : undefined);
   const news = useNews(scene, view, left);
 
   function begin() {

@@ -19,7 +19,7 @@ const CLOCK_MS = 200;
  * @returns {Room}
  */
 export function openRoom(role, extra = {}) {
-  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, people: null, trouble: null });
+  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, grant: null, people: null, trouble: null });
   const page = document.body.dataset;
   let more = extra;
   const net = connect(`/${role}`, () => ({ protocol: Number(page.protocol), lang: document.documentElement.lang, ...more }), {
@@ -35,6 +35,7 @@ export function openRoom(role, extra = {}) {
     progress: (progress) => store.take("progress", progress),
     people: (people) => store.set({ people }),
     hall: (hall) => store.set({ hall }),
+    grant: (grant) => store.set({ grant }),
     trouble: (trouble) => store.set({ trouble: trouble && trouble.code ? trouble : null }),
     bye: (last) => store.set({ last }),
   });

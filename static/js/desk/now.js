@@ -1,0 +1,52 @@
+/**
+ * The first page of the desk: what is to be done and said now, the remote's buttons, and the round's own part.
+ * Nothing is decided here. Read next: ../screen/commands.js, then `Desk` in ../rounds/choice.js.
+ */
+import { html } from "../../vendor/preact-htm.js";
+import { Do } from "../screen/frame.js";
+import { phoneCounts, phonesAreLost } from "../screen/notices.js";
+import { useRoundFile } from "../ui/round_files.js";
+import { t } from "../words.js";
+import { CalmCard } from "./calm.js";
+import * as kit from "./kit.js";
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {import("../screen/commands.js").Context} Context */
+
+const REMOTE = ["more", "pause", "skip", "back", "calm", "blank", "reopen", "leak", "lock"];
+
+/** What is to be done now, by wall and phase. @param {Json} view */
+function todoKey(view) {
+  if (view.wall === "blank" || view.wall === "last" || view.wall === "qr") return `wall_${view.wall}`;
+  if (view.paused) return "paused";
+  if (view.phase === "open" && view.round.step === "form") return "form";
+  return view.phase;
+}
+
+/** @param {{c: Context, state: Json, left: number | undefined, note: string}} props */
+export function Now({ c, state, left, note }) {
+  const { view, progress } = c;
+  const { round } = view;
+  const { trouble } = state;
+  const module = useRoundFile(round && round.type);
+  const isCalm = view.wall === "calm";
+  const act = (/** @type {string} */ action, /** @type {object} */ payload) => c.send("act", { round: round.number, action, payload });
+  return html`<div class="now">
+    ${note === "lost" && html`<p class="notice" role="status">${t("screen.link.lost")}</p>`}
+    ${trouble && html`<p class="notice" role="alert">${trouble.message}</p>`}
+    ${phonesAreLost(progress) && html`<p class="notice" role="status">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
+    ${isCalm
+      ? html`<${CalmCard} />`
+      : html`<section class="card todo">
+          ${round && html`<p class="where">${round.section}${round.in_section > 1 && ` · ${t("screen.tag.place", { index: round.index, of: round.in_section })}`}</p>`}
+          <h2>${t(`desk.todo.${todoKey(view)}`)}</h2>
+        </section>`}
+    ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${REMOTE.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
+    ${!isCalm && (view.notes || view.phase === "ready") && html`<section class="card">
+      ${view.notes && html`<p class="notes"><b>${t("desk.notes")}</b> ${view.notes}</p>`}
+      ${view.phase === "ready" && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${round.intro}</p>`}
+    </section>`}
+    ${!isCalm && module && round.body && html`<div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div>`}
+    ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
+  </div>`;
+}

@@ -1,0 +1,20 @@
+/**
+ * The pages of the desk, in order, and the power each needs (docs/protocol.md, `grant`). A new page is one more row here and its own file.
+ * `unseen`: also offered where the wall may be mirrored; the page then asks whether the projector is off. `keys`: the keys of the remote work on it.
+ */
+import { Now } from "./now.js";
+import { People } from "./people.js";
+
+/** @typedef {{id: string, power: string, Part: any, unseen?: boolean, keys?: boolean}} Tab */
+
+/** Every part gets `{room, state, c, left, note}`. @type {Tab[]} */
+export const TABS = [
+  { id: "now", power: "drive", Part: Now, keys: true },
+  { id: "people", power: "people", Part: People, unseen: true },
+];
+
+/** @param {{powers: string[]} | null} grant @returns {Tab[]} */
+export function tabsFor(grant) {
+  const powers = grant ? grant.powers : [];
+  return TABS.filter((tab) => powers.includes(tab.power) || (tab.unseen && powers.includes("drive")));
+}
