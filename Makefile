@@ -18,7 +18,7 @@ NODE_MODULES = node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test unit check bench screenshots lock wheel clean
+.PHONY: help run test unit check bench screenshots lock wheel bundle clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ screenshots: $(DEV) $(NODE_MODULES) ## take the pictures for the docs
 
 wheel: $(DEV) ## build sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation
+
+bundle: $(DEV) ## make the folder for a USB stick, in dist/peksos: for laptops without internet
+	$(BIN)/python scripts/bundle.py $(ARGS)
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
@@ -66,8 +67,11 @@ def qr(text: str) -> str:
     return "data:image/svg+xml," + quote(qr_svg(text))
 
 
-def hall_view(addresses: list[str], wifi_name: str, wifi_password: str, chosen: str, version: str) -> Json:
-    """What the lobby shows. `chosen` is the address the facilitator picked, used while the laptop still has it."""
+def hall_view(addresses: list[str], wifi_name: str, wifi_password: str, chosen: str, version: str, *, system: str = sys.platform) -> Json:
+    """What the lobby shows. `chosen` is the address the facilitator picked, used while the laptop still has it.
+
+    `asks_firewall`: this system asks whether phones may come in, and a wrong answer keeps them all out.
+    """
     url = chosen if chosen in addresses else addresses[0]
     return {
         "url": url,
@@ -76,4 +80,5 @@ def hall_view(addresses: list[str], wifi_name: str, wifi_password: str, chosen: 
         "qr_join": qr(url),
         "qr_wifi": qr(wifi_text(wifi_name, wifi_password)) if wifi_name else None,
         "version": version,
+        "asks_firewall": system == "win32",
     }

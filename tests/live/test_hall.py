@@ -138,3 +138,8 @@ def test_a_code_is_a_picture_with_the_margin_that_cameras_need() -> None:
 @pytest.mark.parametrize("name", ["a" * 32, "é" * 32, "📶" * 8])
 def test_the_longest_name_and_password_still_make_a_code(name: str) -> None:
     assert qr(wifi_text(name, "ß;" * 31))
+
+
+def test_only_windows_asks_about_the_firewall() -> None:
+    asks = {system: hall_view(["http://a"], "", "", "", "1.0", system=system)["asks_firewall"] for system in ("win32", "linux", "darwin")}
+    assert asks == {"win32": True, "linux": False, "darwin": False}

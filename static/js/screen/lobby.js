@@ -6,6 +6,7 @@ import { html } from "../../vendor/preact-htm.js";
 import { Crowd } from "../ui/crowd.js";
 import { Hills } from "../ui/scenery.js";
 import { number, t } from "../words.js";
+import { NobodyYet } from "./firewall.js";
 import { Fit } from "./fit.js";
 import { plainAddress } from "./room.js";
 
@@ -63,6 +64,7 @@ export function Lobby({ view, progress, hall }) {
     <div class="lobby-hall">
       <${Hills} />
       <${Joined} progress=${progress} />
+      <${NobodyYet} hall=${hall} progress=${progress} />
       <${Crowd} heads=${(progress && progress.players) || 0} />
     </div>
   </div>`;

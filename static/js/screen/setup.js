@@ -6,6 +6,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { command, tell } from "./commands.js";
 import { WifiFields } from "./dialogs.js";
+import { FirewallAsks } from "./firewall.js";
 import { Fit } from "./fit.js";
 import { Crowd } from "../ui/crowd.js";
 import { Emblem } from "../ui/emblems.js";
@@ -87,6 +88,7 @@ export function Setup({ c }) {
         options=${setup.modes.map((/** @type {string} */ mode) => ({ value: mode, title: t(`screen.setup.mode_${mode}`), line: t(`screen.setup.mode_${mode}_line`) }))} />
       <fieldset class="choices"><legend>${t("screen.setup.wifi")}</legend><${WifiFields} form=${form} keep=${keep} /></fieldset>
     <//>
+    <${FirewallAsks} hall=${c.hall} />
     <div class="setup-go">
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
