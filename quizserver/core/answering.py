@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizserver.core import commands as c
 from quizserver.core import facts as f
+from quizserver.core import moderation
 from quizserver.core.apply import Types, attempt
 from quizserver.core.decision import Decision
 from quizserver.core.state import GRACE, Round, State
@@ -31,7 +34,8 @@ def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision
         raise Rejected("answer/too_late")
     waited = at - now.step_at
     took = min(max(command.took, waited - SLOWEST_AIR, 0.0), waited)
-    accepted = types[now.type].check(now.state, attempt(state, command.actor, command.payload, took, at))
+    sent = replace(attempt(state, command.actor, command.payload, took, at), flags=command.flags)
+    accepted = types[now.type].check(now.state, sent)
     if accepted is None:
         return Decision()
     return Decision([f.Answered(command.actor, accepted.payload, round(took, 3), accepted.is_final)], accepted.reply)
@@ -46,3 +50,13 @@ def act(types: Types, state: State, command: c.Act, at: float) -> Decision:
     accepted = types[now.type].act(now.state, command.action, command.payload)
     closed: list[f.Fact] = [f.RoundClosed(reopens=False)] if accepted.ends_round and state.phase == "open" else []
     return Decision([f.Acted(now.number, command.action, accepted.payload), *closed], accepted.reply)
+
+
+def moderate(types: Types, state: State, command: c.Moderate, at: float) -> Decision:
+    """Also in a round that is over: what it collected may still be talked about."""
+    played = state.rounds.get(command.round)
+    if played is None or "queue" not in played.state:
+        raise Rejected("act/not_now")
+    given = {"entry": command.entry, "seen": command.seen, "by": command.actor, "text": command.text, "flags": command.flags}
+    accepted = moderation.check(played.state["queue"], command.action, given)
+    return Decision([f.Acted(played.number, command.action, accepted)])

@@ -5,6 +5,7 @@ sockets/ makes them from what came over the wire; game.py decides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizserver.core.facts import Json
@@ -34,10 +35,13 @@ class Spin(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Command):
+    """`flags`: what the word filter says of each flagged text in the payload."""
+
     round: int
     step: str
     payload: Json
     took: float
+    flags: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,21 @@ class Act(Command):
     round: int
     action: str
     payload: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moderate(Command):
+    """One of `moderation.ACTIONS` on an entry of a round, as its sender saw it (`seen`: its version).
+
+    The actor is the device, because a flagged entry needs two. `flags` are those of the rewritten `text`.
+    """
+
+    round: int
+    action: str
+    entry: int
+    seen: int
+    text: str = ""
+    flags: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,7 @@ _DECIDE: dict[type[c.Command], Callable[[Types, State, Any, float], Decision]] =
     c.Lock: course.lock,
     c.TurnWall: course.turn_wall,
     c.Act: answering.act,
+    c.Moderate: answering.moderate,
     c.Remove: who_plays.remove,
     c.Restore: who_plays.restore,
     c.Rename: who_plays.rename,

@@ -1,9 +1,9 @@
 """The interface of a round type: what a file in rounds/ has to offer. Modules fulfil it, not classes;
 rounds/choice.py is the one to read first.
 
-A round's state is a JSON object owned by the round type. It always has `step` (the name of the present step) and is
-changed
-in place, only by `apply`, `tick` and `apply_act`. Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
+A round's state is a JSON object owned by the round type. It always has `step` (the name of the present step), has `queue` when
+people approve what is typed (core/moderation.py), and is changed in place, only by `apply`, `tick` and `apply_act`.
+Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
 """
 
 from __future__ import annotations
@@ -92,13 +92,17 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer on its way in. `took` is seconds on the player's own scale (extra time counts as one unit)."""
+    """An answer on its way in. `took` is seconds on the player's own scale (extra time counts as one unit).
+
+    `flags`: what the word filter says of each text in the payload, for `check` only: what counts of it goes into the accepted payload.
+    """
 
     player: str
     weight: int
     payload: Json
     at: float
     took: float
+    flags: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""Entries that a person approves before anybody else sees them: the one mechanism behind the word cloud and the question box.
+
+A round type that has such entries keeps a queue as `state["queue"]`: `empty_queue` in `begin`, `submit` in `apply`, `apply` in
+`apply_act`, and shows what `visible` gives, nothing else. The text as written is kept for moderators and never altered; what is
+shown is `shown`, which a moderator may have rewritten. Every act costs O(1). What flags a text: safety/filter.py; its outcome
+is a reason to look twice, never a refusal. The command is decided in answering.py, the list a desk reads stands in views.py.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from quizserver.core.facts import Json
+from quizserver.errors import Rejected
+
+HELD, APPROVED, REMOVED = "held", "approved", "removed"
+STATUSES = (HELD, APPROVED, REMOVED)
+ACTIONS = ("approve", "rewrite", "hold", "remove", "undo")
+
+PEOPLE_FOR_FLAGGED = 2
+"""A flagged text (perhaps a name, a number, a coarse word) needs two different people; a rewritten one is flagged anew."""
+
+RESTORED = ("status", "shown", "flags", "approvals")
+"""What `undo` puts back."""
+
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def presentable(text: str) -> str:
+    """A typed text fit for a wall: one line, single spaces, no invisible or direction-changing characters, no stacked accents."""
+    spaced = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
+    kept = (c for c in spaced if unicodedata.category(c) not in INVISIBLE and not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def empty_queue(longest: int) -> Json:
+    """No entries yet; `longest` is how many characters a rewritten text may have."""
+    return {"longest": longest, "entries": [], "held": 0}
+
+
+def submit(queue: Json, text: str, *, at: float, flags: Sequence[str] = (), status: str = HELD, weight: int = 1) -> int:
+    """Takes a new entry in and returns its number. `weight`: heads that stand behind it; `at`: room time."""
+    entry = {
+        "text": text,
+        "shown": presentable(text),
+        "at": at,
+        "weight": weight,
+        "flags": list(flags),
+        "status": status,
+        "approvals": [],
+        "version": 1,
+        "before": None,
+    }
+    queue["entries"].append(entry)
+    queue["held"] += status == HELD
+    return len(queue["entries"]) - 1
+
+
+def visible(queue: Json, number: int) -> str:
+    """What everybody may see of an entry: its shown text once approved, else nothing."""
+    entry = queue["entries"][number]
+    return str(entry["shown"]) if entry["status"] == APPROVED else ""
+
+
+def check(queue: Json, action: str, payload: Json) -> Json:
+    """What to journal for an act on `payload["entry"]` as it was `seen` (its version) `by` a device. Raises Rejected; changes nothing."""
+    number, by = payload["entry"], payload["by"]
+    if action not in ACTIONS:
+        raise Rejected("act/not_now")
+    if not 0 <= number < len(queue["entries"]):
+        raise Rejected("act/unknown_entry")
+    entry = queue["entries"][number]
+    if payload["seen"] != entry["version"]:
+        raise Rejected("act/changed")
+    if action == "undo" and entry["before"] is None:
+        raise Rejected("act/nothing_to_undo")
+    if action == "approve" and by in entry["approvals"]:
+        raise Rejected("act/second_person")
+    accepted = {"entry": number, "by": by}
+    if action == "rewrite":
+        text = presentable(payload["text"])
+        if not text:
+            raise Rejected("answer/empty")
+        if len(text) > queue["longest"]:
+            raise Rejected("answer/too_long", most=queue["longest"])
+        accepted |= {"text": text, "flags": list(payload["flags"])}
+    return accepted
+
+
+def apply(queue: Json, action: str, payload: Json) -> tuple[str, str]:
+    """Takes an accepted act in; returns what was visible of the entry before and what is now."""
+    number = payload["entry"]
+    entry, was = queue["entries"][number], visible(queue, number)
+    queue["held"] -= entry["status"] == HELD
+    before = {name: entry[name] for name in RESTORED}
+    if action == "undo":
+        entry |= entry["before"]
+        entry["before"] = None
+    else:
+        _change(entry, action, payload)
+        entry["before"] = before
+    entry["version"] += 1
+    queue["held"] += entry["status"] == HELD
+    return was, visible(queue, number)
+
+
+def _change(entry: Json, action: str, payload: Json) -> None:
+    if action == "rewrite":
+        entry |= {"shown": payload["text"], "flags": payload["flags"], "approvals": []}
+    if action in ("approve", "rewrite"):
+        entry["approvals"] = [*entry["approvals"], payload["by"]]
+        needed = PEOPLE_FOR_FLAGGED if entry["flags"] else 1
+        entry["status"] = APPROVED if len(entry["approvals"]) >= needed else HELD
+    else:
+        entry |= {"status": HELD if action == "hold" else REMOVED, "approvals": []}
