@@ -102,5 +102,5 @@ class Office:
     def open_pairing(self) -> None:
         self._pairing.open()
 
-    def pair(self, digits: str) -> None:
-        self._pairing.confirm(digits)
+    def pair(self, digits: str, kind: str) -> None:
+        self._pairing.confirm(digits, kind)

@@ -1,4 +1,4 @@
-"""Letting a second device in: it shows four digits, the facilitator types them on the screen. In memory; nothing here lasts.
+"""Letting another device in: it shows four digits, the facilitator types them on the screen and says for whom. In memory; nothing lasts.
 
 Typing (rather than picking from a list) proves that the device let in is the one in her hand, whoever else asks at the same time.
 """
@@ -17,13 +17,15 @@ MOST_WAITING = 20
 """Few, so that a mistyped number lets a stranger in with one chance in five hundred at worst."""
 
 MOST_WRONG = 5
+KINDS = ("desk", "moderator", "lead")
+"""For whom a device is let in; what each may do: sockets/walls.py, DESK_POWERS."""
 
 
 @dataclass(slots=True)
 class Waiting:
     digits: str
     asked_at: float
-    is_let_in: bool = False
+    let_in_as: str = ""
 
 
 class Pairing:
@@ -46,29 +48,29 @@ class Pairing:
         self._waiting[ticket] = Waiting(digits, self._monotonic())
         return ticket, digits
 
-    def is_let_in(self, ticket: str) -> bool | None:
-        """True once for a device that was let in; False while it waits; None when it must ask again."""
+    def let_in_as(self, ticket: str) -> str | None:
+        """The kind, once, for a device that was let in; empty while it waits; None when it must ask again."""
         self._forget_old()
         waiting = self._waiting.get(ticket)
         if waiting is None:
             return None
-        if waiting.is_let_in:
+        if waiting.let_in_as:
             del self._waiting[ticket]
-        return waiting.is_let_in
+        return waiting.let_in_as
 
     def open(self) -> None:
         """The facilitator is ready to type."""
         self._open_until = self._monotonic() + OPEN_SECONDS
         self._wrong = 0
 
-    def confirm(self, digits: str) -> None:
-        """Lets the device with these digits in. Raises Rejected."""
+    def confirm(self, digits: str, kind: str) -> None:
+        """Lets the device with these digits in, as one of KINDS. Raises Rejected."""
         self._forget_old()
         if self._monotonic() > self._open_until or self._wrong >= MOST_WRONG:
             raise Rejected("pair/closed")
         for waiting in self._waiting.values():
-            if waiting.digits == digits.strip() and not waiting.is_let_in:
-                waiting.is_let_in = True
+            if waiting.digits == digits.strip() and not waiting.let_in_as:
+                waiting.let_in_as = kind
                 self._open_until = 0.0
                 return
         self._wrong += 1

@@ -54,8 +54,8 @@ class Office(Protocol):
 
     def open_pairing(self) -> None: ...
 
-    def pair(self, digits: str) -> None:
-        """Lets the waiting desk with these digits in. Raises Rejected."""
+    def pair(self, digits: str, kind: str) -> None:
+        """Lets the waiting desk with these digits in, as `desk`, `moderator` or `lead`. Raises Rejected."""
 
 
 class Plain(Body):
@@ -103,6 +103,7 @@ class SetHall(Body):
 
 class Pair(Body):
     digits: Annotated[str, Field(max_length=10)]
+    kind: Literal["desk", "moderator", "lead"] = "desk"
 
 
 class ListPeople(Body):
@@ -242,7 +243,7 @@ class Hands:
         return {}
 
     def pair(self, link: Link, body: Pair) -> Json:
-        self._office.pair(body.digits)
+        self._office.pair(body.digits, body.kind)
         return {}
 
     def list_people(self, link: Link, body: ListPeople) -> Json:

@@ -33,12 +33,12 @@ class Library:
         self._engine: Engine | None = None
 
     def add_key(self, secret: str, kind: str) -> None:
-        """Remembers a key of kind `link`, `browser` or `desk`."""
+        """Remembers a key of kind `link`, `browser`, or one of live/pairing.py, KINDS."""
         row = {"key_hash": hash_of(secret), "kind": kind, "made_at": time.time()}
         self._run(lambda db: db.execute(insert(tables.keys), row))
 
     def kind_of_key(self, secret: str) -> str | None:
-        """`browser` or `desk` for a key that lets one in. A link is none: it is good for one use, not for a quiet one beside it."""
+        """The kind of a key that lets one in. A link is none: it is good for one use, not for a quiet one beside it."""
         found = select(tables.keys.c.kind).where(tables.keys.c.key_hash == hash_of(secret), tables.keys.c.kind != "link")
         kind: str | None = self._run(lambda db: db.execute(found).scalar())
         return kind

@@ -55,9 +55,9 @@ def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
 
     @pages.get("/pair/<ticket>")
     def wait_to_pair(ticket: str) -> AnyResponse:
-        let_in = pairing.is_let_in(ticket)
-        state = "again" if let_in is None else "in" if let_in else "waiting"
+        kind = pairing.let_in_as(ticket)
+        state = "again" if kind is None else "in" if kind else "waiting"
         response = make_response({"ok": True, "state": state})
-        return with_key(response, "desk") if let_in else response
+        return with_key(response, kind) if kind else response
 
     return pages

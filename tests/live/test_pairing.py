@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizserver.errors import Rejected
-from quizserver.live.pairing import MOST_WAITING, MOST_WRONG, OPEN_SECONDS, WAITING_SECONDS, Pairing
+from quizserver.live.pairing import KINDS, MOST_WAITING, MOST_WRONG, OPEN_SECONDS, WAITING_SECONDS, Pairing
 from tests.conftest import FakeClock
 
 
@@ -22,7 +22,7 @@ def pairing(clock: FakeClock) -> Pairing:
 def code(pairing: Pairing, digits: str) -> str:
     """The code with which these digits are refused, `ok` if they are not."""
     try:
-        pairing.confirm(digits)
+        pairing.confirm(digits, "desk")
     except Rejected as refused:
         return refused.code
     return "ok"
@@ -38,16 +38,16 @@ def test_the_digits_let_the_device_that_shows_them_in_and_no_other(pairing: Pair
     assert digits != others
     pairing.open()
     assert code(pairing, f" {digits} ") == "ok"
-    assert pairing.is_let_in(stranger) is False
-    assert pairing.is_let_in(mine) is True
+    assert pairing.let_in_as(stranger) == ""
+    assert pairing.let_in_as(mine) == "desk"
 
 
 def test_a_device_is_let_in_once(pairing: Pairing) -> None:
     ticket, digits = pairing.ask()
     pairing.open()
-    pairing.confirm(digits)
-    assert pairing.is_let_in(ticket) is True
-    assert pairing.is_let_in(ticket) is None, "a second look with the same ticket must ask anew"
+    pairing.confirm(digits, "desk")
+    assert pairing.let_in_as(ticket) == "desk"
+    assert pairing.let_in_as(ticket) is None, "a second look with the same ticket must ask anew"
     assert code(pairing, digits) == "pair/closed"
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_confirmed_before_the_facilitator_opens_or_after_two_minutes(
     pairing.open()
     clock.now += OPEN_SECONDS + 1
     assert code(pairing, digits) == "pair/closed"
-    assert pairing.is_let_in(ticket) is False
+    assert pairing.let_in_as(ticket) == ""
     pairing.open()
     assert code(pairing, digits) == "ok"
 
@@ -66,7 +66,7 @@ def test_one_opening_lets_one_device_in(pairing: Pairing) -> None:
     _, first = pairing.ask()
     _, second = pairing.ask()
     pairing.open()
-    pairing.confirm(first)
+    pairing.confirm(first, "desk")
     assert code(pairing, second) == "pair/closed"
 
 
@@ -86,10 +86,18 @@ def test_odd_input_matches_no_device(pairing: Pairing, digits: str) -> None:
     assert code(pairing, digits) == "pair/unknown"
 
 
+def test_each_device_comes_in_as_what_the_facilitator_said(pairing: Pairing) -> None:
+    for kind in KINDS:
+        ticket, digits = pairing.ask()
+        pairing.open()
+        pairing.confirm(digits, kind)
+        assert pairing.let_in_as(ticket) == kind
+
+
 def test_an_unknown_ticket_learns_nothing(pairing: Pairing) -> None:
     pairing.ask()
-    assert pairing.is_let_in("") is None
-    assert pairing.is_let_in("guessed") is None
+    assert pairing.let_in_as("") is None
+    assert pairing.let_in_as("guessed") is None
 
 
 def test_a_device_that_waits_too_long_must_ask_again(pairing: Pairing, clock: FakeClock) -> None:
@@ -97,7 +105,7 @@ def test_a_device_that_waits_too_long_must_ask_again(pairing: Pairing, clock: Fa
     clock.now += WAITING_SECONDS + 1
     pairing.open()
     assert code(pairing, digits) == "pair/unknown"
-    assert pairing.is_let_in(ticket) is None
+    assert pairing.let_in_as(ticket) is None
 
 
 def test_few_devices_wait_so_that_a_typing_error_lets_nobody_in(pairing: Pairing, clock: FakeClock) -> None:

@@ -43,11 +43,11 @@ def refused(hall: Hall, namespace: str, cookie: str | None, **auth: object) -> s
     return "ok"
 
 
-def pair(hall: Hall) -> Page:
+def pair(hall: Hall, **kind: str) -> Page:
     """A second device is let in; the answer that carries its cookie."""
     asked = hall.json("/pair", "POST")
     assert hall.screen.verb("open_pairing")["ok"]
-    assert hall.screen.verb("pair", digits=asked["digits"])["ok"]
+    assert hall.screen.verb("pair", digits=asked["digits"], **kind)["ok"]
     return hall.get(f"/pair/{asked['ticket']}")
 
 
@@ -90,6 +90,21 @@ def test_a_paired_desk_drives_but_opens_no_screen(hall: Hall) -> None:
         assert desk.code(verb, **PAYLOAD.get(verb, {})) == "grant/power", "a desk cannot let further desks in"
     for verb in PEOPLE[1:]:
         assert desk.code(verb, **PAYLOAD[verb]) == "player/unknown"
+
+
+@pytest.mark.parametrize("kind", ["moderator", "lead"])
+def test_a_device_let_in_for_one_task_drives_nothing(hall: Hall, kind: str) -> None:
+    hall.open_room(sample("choice"))
+    cookie = pair(hall, kind=kind).cookie
+    assert refused(hall, "/screen", cookie) == "grant/none"
+    desk = hall.desk(cookie)
+    assert until(lambda: desk.newest("grant"), "the grant")["powers"] == [{"moderator": "moderate", "lead": "safeguard"}[kind]]
+    for verb in (*DRIVE, *PEOPLE, *PAIR):
+        assert desk.code(verb, **PAYLOAD.get(verb, {})) == "grant/power", verb
+
+
+def test_nobody_is_let_in_as_the_browser_at_the_projector(hall: Hall) -> None:
+    assert hall.screen.code("pair", digits="0000", kind="browser") == "request/malformed"
 
 
 def test_the_browser_on_the_projector_is_a_remote_only_until_the_projector_is_off(hall: Hall) -> None:

@@ -75,27 +75,34 @@ function Keys({ c, close }) {
   <//>`;
 }
 
-/** Lets a waiting desk in: its four digits are typed here. @param {Props} props */
+/** Whose device it is; what each may do is the server's to say (sockets/walls.py). */
+const KINDS = ["desk", "moderator", "lead"];
+
+/** Lets a waiting desk in: its four digits are typed here, and for whom. @param {Props} props */
 function Pair({ c, close }) {
   const [digits, setDigits] = useState("");
+  const [kind, setKind] = useState(KINDS[0]);
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState("");
   /** @param {Event} event */
   async function pair(event) {
     event.preventDefault();
-    const ack = await c.send("pair", { digits });
+    const ack = await c.send("pair", { digits, kind });
     setDone(ack.ok);
     setProblem(ack.ok ? "" : ack.error.message);
   }
   const address = `${plainAddress(c.hall && c.hall.url)}/desk`;
   if (done) {
     return html`<${Dialog} key="done" name="pair" title=${t("screen.pair.done")} close=${close}>
-      <p>${t("screen.pair.done_text")}</p><div class="dialog-buttons"><${Close} close=${close} /></div>
+      <p>${t(`screen.pair.done_${kind}`)}</p><div class="dialog-buttons"><${Close} close=${close} /></div>
     <//>`;
   }
   return html`<${Dialog} key="ask" name="pair" title=${t("screen.pair.title")} close=${close}>
     <ol class="pair-steps"><li>${t("screen.pair.open")} <strong class="nowrap">${address}</strong></li><li>${t("screen.pair.type")}</li></ol>
     <form onSubmit=${pair}>
+      <fieldset class="pair-kinds"><legend>${t("screen.pair.kind")}</legend>
+        ${KINDS.map((one) => html`<label><input type="radio" name="kind" value=${one} checked=${one === kind} onChange=${() => setKind(one)} /><span><b>${t(`screen.pair.kind_${one}`)}</b> ${t(`screen.pair.kind_${one}_note`)}</span></label>`)}
+      </fieldset>
       <label for="digits">${t("screen.pair.label")}</label>
       <input id="digits" class="digits" data-first inputmode="numeric" autocomplete="off" maxlength="4" pattern="[0-9]{4}" required value=${digits} aria-describedby="pair-problem"
         onInput=${(/** @type {any} */ event) => setDigits(event.target.value.replace(/\D/g, ""))} />
