@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizserver.core import facts as f
+from quizserver.core.items import numbered, with_uids
 from quizserver.core.ledger import Award
 from quizserver.core.round_type import Attempt, RoundType, Setup
 from quizserver.core.state import REMEMBERED_COMMANDS, Code, Player, Round, State
@@ -45,7 +46,8 @@ def open_round(state: State) -> Round:
 
 def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
     state.code, state.title, state.lang = fact.code, fact.title, fact.lang
-    state.mode, state.seed, state.items = fact.mode, fact.seed, fact.items
+    state.mode, state.seed, state.items = fact.mode, fact.seed, with_uids(fact.items)
+    state.pool = {item["uid"]: item for item in state.items}
     state.groups = {group["id"]: group for group in fact.groups}
     state.assign, state.visit = fact.assign, fact.visit
 
@@ -156,13 +158,13 @@ def _round_closed(types: Types, state: State, fact: f.RoundClosed) -> None:
     kind = types[now.type]
     now.closed_at, now.reopens = state.at, fact.reopens
     if kind.answers:
-        state.phase, state.last_closed = "closed", now.number
+        state.phase, now.has_result = "closed", True
         _book(types, state, now)
 
 
 def _book(types: Types, state: State, played: Round) -> None:
     """Books what this round is worth now, instead of what it was worth before."""
-    awards: Mapping[str, Award] = types[played.type].awards(played.state)
+    awards: Mapping[str, Award] = {} if played.voided else types[played.type].awards(played.state)
     if not played.item["question"].get("scored", True):
         awards = {source: replace(award, points=0, tiebreak=0, right=None) for source, award in awards.items()}
     state.ledger.replace(played.number, awards)
@@ -173,7 +175,7 @@ def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:
     state.phase, now.closed_at = "open", None
     now.steps += 1
     # Its own result is the last one: no screen may show that while it can be answered.
-    state.last_closed = None
+    now.has_result = False
     if state.wall == "last":
         state.wall = "game"
     state.ledger.replace(now.number, {})
@@ -184,7 +186,20 @@ def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:
 def _round_skipped(types: Types, state: State, fact: f.RoundSkipped) -> None:
     now = state.round
     if now is not None:
-        now.closed_at = state.at
+        now.closed_at, now.skipped = state.at, True
+
+
+def _round_voided(types: Types, state: State, fact: f.RoundVoided) -> None:
+    played = state.rounds[fact.number]
+    played.voided = fact.on
+    _book(types, state, played)
+
+
+def _programme_arranged(types: Types, state: State, fact: f.ProgrammeArranged) -> None:
+    state.pool.update((item["uid"], item) for item in fact.added)
+    rest = [state.pool[uid] for uid in fact.rest]
+    state.items = numbered([*state.items[: state.number], *rest], played=state.number)
+    state.arranged += 1
 
 
 def _paused(types: Types, state: State, fact: f.Paused) -> None:
@@ -200,7 +215,7 @@ def _lobby_locked(types: Types, state: State, fact: f.LobbyLocked) -> None:
 
 
 def _wall_turned(types: Types, state: State, fact: f.WallTurned) -> None:
-    state.wall = fact.show
+    state.wall, state.shown_result = fact.show, fact.number
 
 
 def _ticked(types: Types, state: State, fact: f.Ticked) -> None:

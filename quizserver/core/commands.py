@@ -57,16 +57,22 @@ class UseCode(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Advance(Command):
-    """The next step. `step` is the token of the step the sender saw: a stale one has no effect."""
+class Course(Command):
+    """Changes how the visit goes on. `step` is the token of the step the sender saw: a stale one has no effect, and the ack says so."""
 
-    step: str
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advance(Course):
+    """The next step."""
+
     confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Skip(Command):
-    step: str
+class Skip(Course):
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +81,27 @@ class Pause(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddTime(Command):
+class AddTime(Course):
     seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reopen(Command):
+class Reopen(Course):
     pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidRound(Command):
+    round: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrange(Command):
+    """What is to come, in order: uids, and new items in full. `seen`: the arrangement the sender saw; a stale one is refused."""
+
+    seen: str
+    rest: list[str | Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +111,10 @@ class Lock(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnWall(Command):
+    """`round`: whose result `last` shows; None: the latest."""
+
     show: str
+    round: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,6 @@ REOPEN_SECONDS = 10.0
 
 
 def advance(types: Types, state: State, command: c.Advance, at: float) -> Decision:
-    if command.step != state.step_token():
-        return Decision()
     if state.wall != "game":
         return Decision([f.WallTurned("game")])
     if state.paused:
@@ -24,7 +22,7 @@ def advance(types: Types, state: State, command: c.Advance, at: float) -> Decisi
         return Decision(_leave_step(types, state, command.confirmed, at))
     if state.phase == "ready":
         return Decision([f.RoundOpened(state.number)])
-    if state.phase == "ended":
+    if state.phase == "ended" and state.next_item is None:
         raise Rejected("round/none_left")
     return Decision(_next_item(state))
 
@@ -54,8 +52,6 @@ def _next_item(state: State) -> list[f.Fact]:
 
 
 def skip(types: Types, state: State, command: c.Skip, at: float) -> Decision:
-    if command.step != state.step_token():
-        return Decision()
     if state.phase not in ("ready", "open"):
         raise Rejected("round/nothing_to_skip")
     following = _next_item(state)
@@ -103,12 +99,15 @@ def lock(types: Types, state: State, command: c.Lock, at: float) -> Decision:
 def turn_wall(types: Types, state: State, command: c.TurnWall, at: float) -> Decision:
     if command.show not in WALLS:
         raise Rejected("wall/unknown")
-    if command.show == "last" and state.last_closed is None:
-        raise Rejected("wall/no_last")
-    if command.show == state.wall:
+    number = None
+    if command.show == "last":
+        number = state.last_closed if command.round is None else command.round
+        if number is None or number != state.result_before(number + 1):
+            raise Rejected("wall/no_last")
+    if (command.show, number) == (state.wall, state.shown_result):
         return Decision()
     stops = command.show == "calm" and state.phase == "open"
-    return Decision([f.WallTurned(command.show), *(_stand_still(state) if stops else [])])
+    return Decision([f.WallTurned(command.show, number), *(_stand_still(state) if stops else [])])
 
 
 def _stand_still(state: State) -> list[f.Fact]:

@@ -1,7 +1,7 @@
 """Which facts a command causes, or why it is refused: `decide` looks the command up and one function decides it. Changes nothing.
 
 Every refusal is a `Rejected` with a code from words/errors.yaml. The functions stand in who_plays.py (players), answering.py (answers)
-and course.py (how the visit goes on); apply.py changes the state.
+course.py (how the visit goes on) and arranging.py (what is still to come); apply.py changes the state.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizserver.core import answering, course, who_plays
+from quizserver.core import answering, arranging, course, who_plays
 from quizserver.core import commands as c
 from quizserver.core import facts as f
 from quizserver.core.apply import Types, open_round
@@ -24,6 +24,8 @@ def decide(types: Types, state: State, command: c.Command, at: float) -> Decisio
     """What `command` causes at room time `at`. Raises Rejected."""
     if state.closed:
         raise Rejected("room/ended")
+    if isinstance(command, c.Course) and command.step not in ("", state.step_token()):
+        return Decision(reply={"stale": True})
     return _DECIDE[type(command)](types, state, command, at)
 
 
@@ -42,7 +44,7 @@ def next_does(types: Types, state: State) -> str:
             return "close"
     if state.phase == "ready":
         return "open"
-    if state.phase == "ended":
+    if state.phase == "ended" and state.next_item is None:
         return "end"
     return "start" if state.phase == "lobby" else "next" if state.next_item else "finish"
 
@@ -67,9 +69,14 @@ def can(types: Types, state: State, at: float) -> f.Json:
         "more_time": now is not None and state.phase == "open" and now.ends_at is not None,
         "reopen": course.may_reopen(state, at),
         "skip": state.phase in ("ready", "open"),
-        "back": state.last_closed is not None,
+        "back": _further_back(state) or 0,
         "act": list(types[now.type].actions(now.state, state.phase == "open")) if now is not None else [],
     }
+
+
+def _further_back(state: State) -> int | None:
+    """Number of the result that one more press of "last result" shows."""
+    return state.result_before(state.shown_result if state.wall == "last" and state.shown_result else state.number + 1)
 
 
 def _tick(types: Types, state: State, command: c.Tick, at: float) -> Decision:
@@ -99,6 +106,8 @@ _DECIDE: dict[type[c.Command], Callable[[Types, State, Any, float], Decision]] =
     c.Pause: course.pause,
     c.AddTime: course.add_time,
     c.Reopen: course.reopen,
+    c.VoidRound: arranging.void_round,
+    c.Arrange: arranging.arrange,
     c.Lock: course.lock,
     c.TurnWall: course.turn_wall,
     c.Act: answering.act,

@@ -161,6 +161,22 @@ class RoundSkipped(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundVoided(Fact):
+    """A played round counts for nobody any more, or (`on` false) counts again."""
+
+    number: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeArranged(Fact):
+    """What comes after the present item from now on, as uids in order; `added` are items no fact has told of yet, complete."""
+
+    rest: list[str]
+    added: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
 class Paused(Fact):
     pass
 
@@ -177,9 +193,10 @@ class LobbyLocked(Fact):
 
 @dataclass(frozen=True, slots=True)
 class WallTurned(Fact):
-    """What the wall shows instead of the game, or `game`."""
+    """What the wall shows instead of the game, or `game`. `number`: which round's result, for `last`; None: the latest."""
 
     show: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from quizserver.core import apply as applying
 from quizserver.core import decide as deciding
-from quizserver.core import views
+from quizserver.core import run_list, views
 from quizserver.core.commands import Command
 from quizserver.core.decision import Decision
 from quizserver.core.facts import Entry, Json
@@ -52,6 +52,12 @@ class Game:
 
     def desk(self, state: State, lang: str, at: float) -> Json:
         return views.desk_view(self.types, state, lang, at)
+
+    def programme(self, state: State, lang: str, audience: str, at: float, minute_of_day: float) -> Json:
+        return run_list.programme_view(self.types, state, lang, audience, at, minute_of_day)
+
+    def written(self, state: State, number: int) -> Json:
+        return views.written_view(self.types, state, number)
 
     def progress(self, state: State) -> Json:
         return views.progress_view(self.types, state)

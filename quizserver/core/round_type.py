@@ -127,7 +127,13 @@ class NextStep:
 
 
 class RoundType(Protocol):
-    """A module in rounds/. `answers` says whether phones may answer it at all."""
+    """A module in rounds/. `answers` says whether phones may answer it at all.
+
+    A module may also have: `TALK` (seconds of talk around an item, core/minutes.py),
+    `label(question, lang)` (what the run list may call
+    an item before it was played, core/run_list.py) and `written(state)` (`[{text, heads, accepted}]`, typed answers that its act
+    `accept` takes).
+    """
 
     Question: type[Question]
     WORDS: Words

@@ -36,7 +36,7 @@ class Player:
 class Round:
     """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit.
 
-    `answered` and `done` are of the present step; who is done is owed no more time.
+    `answered` and `done` are of the present step; who is done is owed no more time. `has_result`: it was closed and asked something.
     """
 
     number: int
@@ -49,6 +49,9 @@ class Round:
     steps: int = 0
     closed_at: float | None = None
     reopens: bool = False
+    has_result: bool = False
+    skipped: bool = False
+    voided: bool = False
     answered: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     answered_heads: int = 0
@@ -79,6 +82,8 @@ class State:
     groups: dict[str, Json] = field(default_factory=dict)
     assign: str = "choose"
     visit: Json = field(default_factory=dict)
+    pool: dict[str, Json] = field(default_factory=dict)
+    arranged: int = 0
 
     phase: str = "lobby"
     wall: str = "game"
@@ -87,7 +92,7 @@ class State:
     closed: bool = False
     number: int = 0
     rounds: dict[int, Round] = field(default_factory=dict)
-    last_closed: int | None = None
+    shown_result: int | None = None
 
     players: dict[str, Player] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -109,6 +114,27 @@ class State:
     def next_item(self) -> Json | None:
         """The item after the present one. Round numbers count from 1, so item `number` is the next in the list."""
         return self.items[self.number] if self.number < len(self.items) else None
+
+    @property
+    def last_closed(self) -> int | None:
+        """Number of the latest round with a result."""
+        return self.result_before(self.number + 1)
+
+    def result_before(self, number: int) -> int | None:
+        """Number of the latest round before this one that has a result to show."""
+        return next((n for n in range(number - 1, 0, -1) if n in self.rounds and self.rounds[n].has_result), None)
+
+    @property
+    def arrangement(self) -> str:
+        """Names the rest of the programme as it is: who arranges sends it back, so two desks cannot undo each other unseen."""
+        return f"{self.number}.{self.arranged}"
+
+    def free_uids(self) -> set[str]:
+        """Uids of the items that may still come: neither shown on any screen nor announced now. Dropped ones are among them."""
+        shown = {played.item["uid"] for played in self.rounds.values()}
+        if self.phase == "ready":
+            shown.add(self.items[self.number - 1]["uid"])
+        return self.pool.keys() - shown
 
     def known_reply(self, actor: str, command: str) -> Json | None:
         """The reply already given to this command of this actor, if it was among the last few."""

@@ -84,6 +84,13 @@ def progress_view(types: Types, state: State) -> Json:
     }
 
 
+def written_view(types: Types, state: State, number: int) -> Json:
+    """What was typed in a closed round and not taken for right, most frequent first. Only for a desk that nobody reads along."""
+    played = state.rounds.get(number)
+    written = getattr(types[played.type], "written", None) if played is not None and played.has_result else None
+    return {"v": state.seq, "round": number, "rows": written(played.state) if written and played else []}
+
+
 def people_view(state: State, page: int, find: str, connected: set[str]) -> Json:
     """One page of the players, newest first; `find` is part of a name. For the desk only."""
     wanted = find.strip().lower()
@@ -129,8 +136,9 @@ def _public(types: Types, state: State, lang: str, audience: str, at: float) -> 
     }
     if state.phase in ("ready", "open", "closed"):
         view["round"] = _round(types, state, lang, audience, at)
-    if state.wall == "last" and state.last_closed is not None:
-        view["last"] = _played(types, state.rounds[state.last_closed], lang, audience, shows_key=True)
+    shown = state.shown_result or state.last_closed
+    if state.wall == "last" and shown is not None:
+        view["last"] = _played(types, state.rounds[shown], lang, audience, shows_key=True)
     return view
 
 
@@ -158,6 +166,8 @@ def _played(types: Types, played: Round, lang: str, audience: str, *, shows_key:
     block.update(
         scored=played.item["question"].get("scored", True), step=played.state["step"], body=body(played.state, lang)
     )
+    if played.voided:
+        block["voided"] = True
     if shows_key:
         block["reveal"] = kind.reveal(played.state, lang, audience)
     return block

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 ASLEEP_AFTER = 5.0
 """Seconds between two readings after which the machine must have slept: the cadence reads ten times a second."""
+
+
+def minute_of_day(wall: float) -> float:
+    """Unix time as the laptop's own time of day, in minutes since midnight."""
+    local = time.localtime(wall)
+    return local.tm_hour * 60 + local.tm_min + local.tm_sec / 60
 
 
 class RoomClock:

@@ -18,10 +18,12 @@ from quizserver.core.commands import Command, Tick
 from quizserver.core.decide import TICK_EVERY
 from quizserver.core.decision import Decision
 from quizserver.core.game import Game
+from quizserver.core.minutes import minutes_ahead, seconds_left
+from quizserver.core.rebooked import booked, differing
 from quizserver.core.state import State
 from quizserver.core.views import people_view
 from quizserver.errors import QuizError, Unavailable
-from quizserver.live.clock import RoomClock
+from quizserver.live.clock import RoomClock, minute_of_day
 from quizserver.live.outlet import Encoded, Outlet
 from quizserver.store.journal import Journal
 
@@ -67,6 +69,7 @@ class Room:
         self._flying: Batch | None = None
         self._is_stale = False
         self._progress_due = False
+        self._minute = 0
 
     @property
     def at(self) -> float:
@@ -106,6 +109,8 @@ class Room:
             self._rebuild()
             return
         at = self.at
+        if self.state.visit.get("ends_at") and self._minute != (minute := int(self._now() // 60)):
+            self._minute, self._progress_due = minute, True
         if self.state.phase == "open" and not self.state.paused and not self.state.closed:
             due = self._game.next_at(self.state)
             if (due is not None and at >= due) or at - self.state.at >= TICK_EVERY:
@@ -116,7 +121,8 @@ class Room:
         if self._progress_due and not self._is_stale:
             self._progress_due = False
             connected = sum(1 for _ in self._outlet.seated())
-            self._to_walls("progress", lambda role, lang: self._game.progress(self.state) | {"connected": connected})
+            more = {"connected": connected, "ahead": self._minutes_ahead()}
+            self._to_walls("progress", lambda role, lang: self._game.progress(self.state) | more)
 
     def counts_changed(self) -> None:
         """Asks for new counts, e.g. because a phone came or went."""
@@ -138,9 +144,23 @@ class Room:
         """A page of the player list, for a desk. Deliver only through `when_durable`."""
         return self._outlet.encode(people_view(self.state, page, find, set(self._outlet.seated())))
 
+    def programme(self, role: str, lang: str) -> Encoded:
+        """The run list, for a screen or desk. Deliver only through `when_durable`."""
+        return self._outlet.encode(self._game.programme(self.state, lang, role, self.at, minute_of_day(self._now())))
+
+    def written(self, number: int) -> Encoded:
+        """What was typed in this round and could be accepted, for a desk nobody reads along. Deliver only through `when_durable`."""
+        return self._outlet.encode(self._game.written(self.state, number))
+
+    def _minutes_ahead(self) -> int | None:
+        ends_at = self.state.visit.get("ends_at", "")
+        left = seconds_left(self._game.types, self.state, self.at) if ends_at else 0.0
+        return minutes_ahead(ends_at, minute_of_day(self._now()), left)
+
     def _apply(self, command: Command, decision: Decision, at: float) -> None:
         before = _what_phones_show(self.state)
         facts = decision.facts
+        worth = booked(self.state.ledger, facts)
         for n, fact in enumerate(facts, start=1):
             last = n == len(facts)
             entry = f.Entry(
@@ -156,6 +176,7 @@ class Room:
             self._batch.entries.append(entry)
         if facts:
             self._hold_views(facts, phones=before != _what_phones_show(self.state))
+            self._tell_rebooked(differing(worth, booked(self.state.ledger, facts)), at)
 
     def _hold_views(self, facts: list[f.Fact], *, phones: bool) -> None:
         """Encodes now what must be shown later: a phone hears something only when its own screen must change."""
@@ -178,6 +199,12 @@ class Room:
                 self._when_ok(partial(self._outlet.player_changed, fact.player))
             elif isinstance(fact, f.RoomClosed):
                 self._when_ok(self._outlet.room_closed)
+
+    def _tell_rebooked(self, sources: set[str], at: float) -> None:
+        """A round was voided or a spelling accepted: those whose points changed see it, nobody else hears of it."""
+        for player in self._outlet.seated() if sources else ():
+            if player in sources:
+                self._to_player(player, at)
 
     def _to_walls(self, event: str, view: Callable[[str, str], f.Json]) -> None:
         for role in ("screen", "desk"):
@@ -234,5 +261,5 @@ def _what_phones_show(state: State) -> tuple[object, ...]:
         state.number,
         state.paused,
         state.wall == "calm",
-        (now.steps, now.ends_at) if now else None,
+        (now.steps, now.ends_at, now.voided) if now else None,
     )

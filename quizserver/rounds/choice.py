@@ -101,6 +101,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("answer", {"picks": list(picks)}) for picks in combinations(range(len(options)), right)]
 
 
+TALK = 40.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
+
+
 def seconds(question: Json) -> float | None:
     options = question.get("options") or TRUE_FALSE
     return reading_seconds(question["text"], *(option["text"] for option in options), extra=12)

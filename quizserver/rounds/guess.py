@@ -5,6 +5,7 @@ A guess is answered to its writer alone. The word, its accepted spellings and th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -41,6 +42,8 @@ SECONDS = 60.0
 MOST_CREDIT = 5.0
 CREDIT_PER_SECOND = 0.5
 MOST_GUESSES = 40
+MOST_WRITTEN = 12
+"""Wrong spellings that a desk is shown."""
 
 RIGHT, NEAR_FORM, NEAR_SPELLING, NO = "right", "near_form", "near_spelling", "no"
 
@@ -177,6 +180,7 @@ def begin(question: Json, setup: Setup) -> Json:
         "opens_at": [setup.at + setup.seconds * n / 3 for n in (1, 2)] if setup.seconds is not None else [],
         "mode": setup.mode,
         "leaked": False,
+        "accepted": [],
         "guesses": {},
         "found": {},
         "credit": {},
@@ -210,7 +214,7 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
 
 
 def _judge(state: Json, guesses: tuple[str, ...]) -> str:
-    if any(guess in state["right"] for guess in guesses):
+    if any(guess in state["right"] or guess in state["accepted"] for guess in guesses):
         return RIGHT
     if any(guess in state["near"] for guess in guesses):
         return NEAR_FORM
@@ -226,9 +230,9 @@ def _credit(state: Json, attempt: Attempt) -> float:
 def apply(state: Json, attempt: Attempt) -> None:
     player, result = attempt.player, attempt.payload["result"]
     mine = state["guesses"].setdefault(player, [])
-    was_near = any(guess["result"] in (NEAR_FORM, NEAR_SPELLING) for guess in mine)
+    was_near = _came_near(mine)
     state["credit"][player] = [_credit(state, attempt) - 1, attempt.at]
-    mine.append({"text": attempt.payload["text"], "result": result})
+    mine.append({"text": attempt.payload["text"], "result": result, "clues": state["clues"], "heads": attempt.weight})
     heads = state["heads"]
     if result == RIGHT:
         state["found"][player] = state["clues"]
@@ -249,16 +253,60 @@ def tick(state: Json, at: float) -> float | None:
 
 
 def actions(state: Json, is_open: bool) -> list[str]:
-    return ["leaked"] if is_open else []
+    if is_open:
+        return ["leaked"]
+    return [] if state["leaked"] else ["accept"]
 
 
 def act(state: Json, action: str, payload: Json) -> Accepted:
-    """`leaked`: somebody shouted the word. It is shown, and counts for nobody."""
-    return Accepted({}, ends_round=True)
+    """`leaked`: somebody shouted the word; it counts for nobody. `accept {text, on}`: this spelling is right (or not) after all."""
+    if action == "leaked":
+        return Accepted({}, ends_round=True)
+    text, on = payload.get("text"), payload.get("on", True)
+    spelling = joined(text) if isinstance(text, str) and len(text) <= LONGEST_GUESS else ""
+    guesses = (one["text"] for mine in state["guesses"].values() for one in mine)
+    if type(on) is not bool or not spelling or not any(spelling in readings(guess) for guess in guesses):
+        raise Rejected("act/not_written")
+    return Accepted({"text": spelling, "on": on})
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:
-    state["leaked"] = True
+    if action == "leaked":
+        state["leaked"] = True
+        return
+    others = [spelling for spelling in state["accepted"] if spelling != payload["text"]]
+    state["accepted"] = [*others, payload["text"]] if payload["on"] else others
+    _count_anew(state)
+
+
+def _is_right(state: Json, guess: Json) -> bool:
+    return guess["result"] == RIGHT or any(one in state["accepted"] for one in readings(guess["text"]))
+
+
+def _came_near(mine: list[Json]) -> bool:
+    return any(guess["result"] in (NEAR_FORM, NEAR_SPELLING) for guess in mine)
+
+
+def _count_anew(state: Json) -> None:
+    """Everyone who wrote an accepted spelling found the word then, with the clues that stood open then. O(guesses of the round)."""
+    found, heads = {}, {"found": 0, "near": 0}
+    for player, mine in state["guesses"].items():
+        first = next((guess for guess in mine if _is_right(state, guess)), None)
+        if first is not None:
+            found[player] = first["clues"]
+            heads["found"] += first["heads"]
+        elif _came_near(mine):
+            heads["near"] += mine[-1]["heads"]
+    state["found"], state["heads"] = found, heads
+
+
+def written(state: Json) -> list[Json]:
+    """What was guessed and not right, by heads: for the desk, which may accept it. A player counts once for each spelling."""
+    heads: Counter[str] = Counter()
+    for mine in state["guesses"].values():
+        heads.update({joined(one["text"]): one["heads"] for one in mine if one["result"] != RIGHT and joined(one["text"])})
+    common = heads.most_common(MOST_WRITTEN)
+    return [{"text": text, "heads": count, "accepted": text in state["accepted"]} for text, count in common]
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -313,7 +361,10 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
 
 def you(state: Json, player: str) -> Json | None:
     mine = state["guesses"].get(player)
-    return {"found": player in state["found"], "guesses": mine[-6:]} if mine else None
+    if not mine:
+        return None
+    shown = [{"text": one["text"], "result": RIGHT if _is_right(state, one) else one["result"]} for one in mine[-6:]]
+    return {"found": player in state["found"], "guesses": shown}
 
 
 def results(state: Json, lang: str) -> Json | None:

@@ -45,6 +45,13 @@ def samples() -> list[Json]:
     return [{"id": "sample-podium", "type": "podium", "title": {"id": "Hebat, kalian semua!", "en": "Well done, all of you!"}}]
 
 
+TALK = 90.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return None
 

@@ -198,6 +198,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [*asked, ("form", {"forms": right_forms}), ("form", {"forms": ["fisik", "siber"]})]
 
 
+TALK = 120.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return reading_seconds(question["text"], extra=15)
 

@@ -40,6 +40,20 @@ def wall(room: Classroom, show: str) -> None:
     room.do(c.TurnWall(actor="screen", id=next(room.ids), show=show))
 
 
+def arrange(room: Classroom, *rest: str | Json, seen: str | None = None) -> None:
+    """What is to come from now on: uids, and new items in full."""
+    seen = room.state.arrangement if seen is None else seen
+    room.do(c.Arrange(actor="desk", id=next(room.ids), seen=seen, rest=list(rest)))
+
+
+def coming(room: Classroom) -> list[str]:
+    return [item["uid"] for item in room.state.items[room.state.number :]]
+
+
+def void(room: Classroom, number: int, on: bool = True) -> None:
+    room.do(c.VoidRound(actor="desk", id=next(room.ids), round=number, on=on))
+
+
 def left(room: Classroom) -> float:
     return float(room.view("phone")["round"]["left"])
 

@@ -9,14 +9,17 @@ import pytest
 
 from quizserver import rounds
 from quizserver.core import commands as c
-from quizserver.core.facts import Entry
+from quizserver.core.facts import Entry, Json
 from quizserver.core.state import WALLS
 from quizserver.live.clock import RoomClock
-from tests.conftest import Classroom, FakeClock, sample
+from tests.conftest import Classroom, FakeClock, an_item, sample
 
 
 def every_sample() -> list[dict[str, object]]:
     return [question for kind in rounds.discover().values() for question in kind.samples()]
+
+
+ACCEPTS = [("accept", {"text": text, "on": on}) for text in ("jeruk", "empatx") for on in (True, False)]
 
 
 class Player:
@@ -44,7 +47,7 @@ class Player:
             room.send(self.other(ident))
         elif move == "act":
             counts = {"0": chance.randint(0, 40), "yes": chance.randint(0, 40)}
-            action, payload = chance.choice([("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}})])
+            action, payload = chance.choice([("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}}), *ACCEPTS])
             room.send(c.Act(actor="desk", id=ident, round=room.state.number, action=action, payload=payload))
         elif players:
             who = chance.choice(players)
@@ -70,6 +73,15 @@ class Player:
         step, payload = self.chance.choice(samples)
         self.room.send(c.Answer(actor=who, id=ident, round=now.number, step=step, payload=payload, took=self.chance.random() * 9))
 
+    def arrangement(self, ident: str) -> c.Command:
+        """Another order with some items dropped, some taken back, perhaps one of its own; now and then as a stale desk sends it."""
+        chance, state = self.chance, self.room.state
+        rest: list[str | Json] = [*chance.sample(sorted(state.free_uids()), len(state.free_uids()) * 3 // 4)]
+        for question in chance.sample(every_sample(), chance.randint(0, 2)):
+            rest.insert(chance.randint(0, len(rest)), an_item(question))
+        seen = state.arrangement if chance.random() < 0.9 else "0.0"
+        return c.Arrange(actor="desk", id=ident, seen=seen, rest=rest)
+
     def other(self, ident: str) -> c.Command:
         chance, step = self.chance, self.room.state.step_token()
         return chance.choice(
@@ -79,6 +91,10 @@ class Player:
                 c.Reopen(actor="screen", id=ident),
                 c.Lock(actor="screen", id=ident, on=chance.random() < 0.3),
                 c.TurnWall(actor="screen", id=ident, show=chance.choice(WALLS)),
+                c.TurnWall(actor="screen", id=ident, show="last", round=chance.randint(0, 9)),
+                c.VoidRound(actor="desk", id=ident, round=chance.randint(0, 9), on=chance.random() < 0.7),
+                self.arrangement(ident),
+                self.arrangement(ident),
                 c.Skip(actor="screen", id=ident, step=step),
             ]
         )

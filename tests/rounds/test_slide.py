@@ -31,7 +31,7 @@ def test_one_press_of_space_leaves_a_slide_for_the_next_item() -> None:
     assert room.view("screen")["next"]["does"] == "next"
     room.advance()
     assert (room.state.phase, room.state.number) == ("open", 2)
-    assert room.view("screen")["can"]["back"] is False, "a slide is no result to come back to"
+    assert room.view("screen")["can"]["back"] == 0, "a slide is no result to come back to"
 
 
 def test_a_slide_has_no_clock_and_waits_for_the_facilitator() -> None:

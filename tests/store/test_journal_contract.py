@@ -116,9 +116,11 @@ SPECIMENS: dict[str, Any] = {
     "str": "naïve “kata” 🦜 \u202eRTL\u0000\n",
     "str | None": "g1",
     "int": 2**40,
+    "int | None": 2**40,
     "float": 12.345,
     "bool": True,
     "Json": {"id": "Halo", "nested": {"list": [1, 2.5, None, True, "é"]}},
+    "list[str]": ["i1", "naïve"],
     "list[Json]": [{"a": 1}, {"b": [{"c": None}]}],
 }
 """A value of each type that a fact may have; a fact with another one makes these tests fail, and is to be added here."""
