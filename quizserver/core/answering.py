@@ -25,7 +25,7 @@ def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision
         raise Rejected("answer/paused", retry=True)
     if now is None or command.round != now.number or state.phase != "open":
         raise Rejected("answer/too_late" if command.round <= state.number else "answer/not_open")
-    if not types[now.type].answers:
+    if not types[now.type].answers or now.is_silent:
         raise Rejected("answer/not_open")
     if command.step != now.state["step"]:
         raise Rejected("answer/too_late")
@@ -48,6 +48,11 @@ def act(types: Types, state: State, command: c.Act, at: float) -> Decision:
     if command.action not in types[now.type].actions(now.state, state.phase == "open"):
         raise Rejected("act/not_now")
     accepted = types[now.type].act(now.state, command.action, command.payload)
+    if accepted.steps:
+        if state.wall == "calm":
+            raise Rejected("act/not_now")
+        opens: list[f.Fact] = [f.RoundReopened(0.0)] if state.phase == "closed" else []
+        return Decision([*opens, f.Acted(now.number, command.action, accepted.payload), f.Stepped()], accepted.reply)
     closed: list[f.Fact] = [f.RoundClosed(reopens=False)] if accepted.ends_round and state.phase == "open" else []
     return Decision([f.Acted(now.number, command.action, accepted.payload), *closed], accepted.reply)
 

@@ -36,7 +36,7 @@ def _leave_step(types: Types, state: State, confirmed: bool, at: float) -> list[
     if step is not None and step.at is not None:
         return [f.Stepped()]
     early = now.ends_at is not None and now.ends_at - at > SURE_ABOVE_SECONDS
-    if early and not confirmed and 2 * now.answered_heads < state.heads:
+    if early and not confirmed and not now.is_silent and 2 * now.answered_heads < state.heads:
         raise Rejected("round/confirm_close", answered=now.answered_heads, players=state.heads)
     return [f.Stepped()] if step is not None else [f.RoundClosed(reopens=True)]
 

@@ -3,6 +3,7 @@ rounds/choice.py is the one to read first.
 
 A round's state is a JSON object owned by the round type. It always has `step` (the name of the present step), has `queue` when
 people approve what is typed (core/moderation.py), and is changed in place, only by `apply`, `tick` and `apply_act`.
+`silent: True` in it says that phones do not answer in the present step.
 Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
 """
 
@@ -110,12 +111,14 @@ class Accepted:
     """What `check` or `act` lets in: the payload to journal and what the ack tells the sender.
 
     `is_final` false: the sender is still owed time (a wrong guess). `ends_round`: the round closes with it.
+    `steps`: the round goes on to its next step with it, and opens again for it if it was closed.
     """
 
     payload: Json
     reply: Json = field(default_factory=dict)
     is_final: bool = True
     ends_round: bool = False
+    steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +194,10 @@ class RoundType(Protocol):
         """What only this player may know."""
 
     def results(self, state: Json, lang: str) -> Json | None:
-        """What the report may tell: `{text, heads, rows: [{label, heads, right: bool or None}]}`, counts of heads; None: nothing."""
+        """What the report may tell: `{text, heads, rows: [{label, heads, right: bool or None}]}`, counts of heads; None: nothing.
+
+        A row has `before` too where there were two votes (core/second_vote.py).
+        """
 
     def progress(self, state: Json) -> Json:
         """Counts of the type's own for screen and desk while the round is open."""

@@ -56,6 +56,11 @@ class Round:
     done: set[str] = field(default_factory=set)
     answered_heads: int = 0
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether phones do not answer in the present step: the hall talks."""
+        return bool(self.state.get("silent"))
+
     def deadline(self, factor: float = 1.0) -> float | None:
         """When the present step ends for a player with this time factor."""
         return None if self.ends_at is None else self.step_at + (self.ends_at - self.step_at) * factor
@@ -150,7 +155,7 @@ class State:
         owed = (
             factor
             for player, factor in self.extended.items()
-            if player not in now.done and not self.players[player].removed
+            if player not in now.done and not self.players[player].removed and not now.is_silent
         )
         latest = now.deadline(max(owed, default=1.0))
         return None if latest is None else latest + GRACE

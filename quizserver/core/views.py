@@ -45,7 +45,7 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
         return view
     view["round"] = {"number": now.number, "body": types[now.type].you(now.state, player)}
     deadline = now.deadline(who.time_factor)
-    if who.time_factor != 1.0 and deadline is not None:
+    if who.time_factor != 1.0 and deadline is not None and not now.is_silent:
         view["round"]["left"] = _left(deadline, at)
     award = state.ledger.award(now.number, player)
     if state.phase == "closed" and award is not None:

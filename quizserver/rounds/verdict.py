@@ -2,6 +2,7 @@
 
 Never a speed bonus, in any mode. The form step comes to every phone, whatever it chose: no screen tells a neighbour what somebody
 thinks, and the step tells nobody the key. `ask: tell` asks "Perlu diceritakan sekarang juga?" instead, and has no form step.
+Discuss and answer again (core/second_vote.py) comes before the reveal only: who has seen the key has nothing left to vote on.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from quizserver.core import hands
+from quizserver.core import hands, second_vote
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
 from quizserver.core.round_type import (
@@ -26,7 +27,7 @@ from quizserver.core.round_type import (
     say,
 )
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
+from quizserver.core.tally import all_heads, empty_tally, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -213,11 +214,10 @@ def begin(question: Json, setup: Setup) -> Json:
     return {
         "step": "answer",
         "question": question,
-        "verdicts": {},
         "forms": {},
-        "tally": empty_tally(),
         "form_tally": empty_tally(),
-    }
+        "form_asked": False,
+    } | second_vote.fresh()
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -230,7 +230,7 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
     verdict = attempt.payload.get("verdict")
     if verdict not in VERDICTS:
         raise Rejected("answer/unknown_option")
-    return None if state["verdicts"].get(attempt.player) == verdict else Accepted({"verdict": verdict})
+    return None if state["votes"].get(attempt.player) == verdict else Accepted({"verdict": verdict})
 
 
 def apply(state: Json, attempt: Attempt) -> None:
@@ -238,7 +238,7 @@ def apply(state: Json, attempt: Attempt) -> None:
         field, tally, new = "forms", "form_tally", attempt.payload["forms"]
         before, options = state[field].get(attempt.player), new
     else:
-        field, tally, new = "verdicts", "tally", attempt.payload["verdict"]
+        field, tally, new = "votes", "tally", attempt.payload["verdict"]
         verdict = state[field].get(attempt.player)
         before, options = None if verdict is None else [verdict], [new]
     state[field][attempt.player] = new
@@ -246,40 +246,47 @@ def apply(state: Json, attempt: Attempt) -> None:
 
 
 def next_step(state: Json) -> NextStep | None:
-    asks_form = state["question"].get("ask", "bullying") == "bullying"
-    return NextStep("form") if asks_form and state["step"] == "answer" else None
+    asks_form = state["question"].get("ask", "bullying") == "bullying" and not state["form_asked"]
+    return second_vote.next_step(state) or (NextStep("form") if asks_form else None)
 
 
 def tick(state: Json, at: float) -> float | None:
-    state["step"] = "form"
+    if second_vote.next_step(state):
+        return second_vote.tick(state)
+    state.update(step="form", form_asked=True)
     return FORM_SECONDS
 
 
 def actions(state: Json, is_open: bool) -> list[str]:
-    return ["hands"]
+    return ["hands", second_vote.ACTION] if is_open and second_vote.is_offered(state) else ["hands"]
 
 
 def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, VERDICTS)
+    return second_vote.act(state) if action == second_vote.ACTION else hands.check(payload, VERDICTS)
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload)
+    if action == second_vote.ACTION:
+        second_vote.apply_act(state)
+    else:
+        hands.apply(state["tally"], payload)
 
 
 def awards(state: Json) -> dict[str, Award]:
     """The verdict, and the form on top where the case has one: a right "Ya" keeps its credit without it.
 
-    Who came in the form step was never asked for a verdict, and is neither right nor wrong.
+    Of two votes the better one counts: nobody loses by talking. Who came in the form step was never asked for a verdict, and is
+    neither right nor wrong.
     """
     question = state["question"]
     right, forms = KEYS[question["key"]], [form for form in FORMS if form in question.get("forms", [])]
     has_form = question["key"] == "Y"
     booked = {}
-    for player in state["verdicts"] | state["forms"]:
-        if player not in state["verdicts"]:
+    for player in dict.fromkeys([*second_vote.voters(state), *state["forms"]]):
+        said = second_vote.votes_of(state, player)
+        if not said:
             booked[player] = Award()
-        elif state["verdicts"][player] not in right:
+        elif not any(verdict in right for verdict in said):
             booked[player] = Award(right=False)
         elif not has_form:
             booked[player] = Award(VERDICT_POINTS + FORM_POINTS, 0, True)
@@ -313,7 +320,7 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
         "talk": say(question["talk"], lang),
     }
     if audience != "phone":
-        shown["shares"] = shares(state["tally"], VERDICTS)
+        shown |= second_vote.shown_shares(state, VERDICTS)
         shown["form_shares"] = shares(state["form_tally"], FORMS)
     return shown
 
@@ -325,15 +332,18 @@ def _headline(question: Json, lang: str) -> str:
 
 
 def you(state: Json, player: str) -> Json | None:
-    verdict, forms = state["verdicts"].get(player), state["forms"].get(player)
-    return None if verdict is None and forms is None else {"verdict": verdict, "forms": forms}
+    votes, forms = second_vote.votes_of(state, player), state["forms"].get(player)
+    if not votes and forms is None:
+        return None
+    own: Json = {"verdict": state["votes"].get(player), "forms": forms}
+    return own | {"first": state["first"]["votes"].get(player)} if state["first"] else own
 
 
 def results(state: Json, lang: str) -> Json | None:
     question = state["question"]
     right = KEYS[question["key"]]
     labels = {verdict: WORDS[f"phone.verdict.{question.get('ask', 'bullying')}.{verdict}"][lang] for verdict in VERDICTS}
-    rows = [{"label": labels[verdict], "heads": heads_for(state["tally"], verdict), "right": verdict in right} for verdict in VERDICTS]
+    rows = [{"label": labels[verdict], "right": verdict in right} | second_vote.counted(state, verdict) for verdict in VERDICTS]
     return {"text": say(question["text"], lang), "heads": all_heads(state["tally"]), "rows": rows}
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from quizserver.core import commands as c
 from quizserver.core.facts import Json
 from quizserver.core.ledger import MODES
 from quizserver.core.round_type import MOST_STEPS
@@ -67,6 +68,33 @@ def test_nobody_can_tell_before_the_close_which_key_a_question_has(name: str, qu
         assert before == twin_before
         assert after != twin_after, "twins must differ in what the close reveals, or they prove nothing"
     assert with_answers, "wrong answers must be among what was watched"
+
+
+@every_question_with_a_key
+def test_a_second_vote_tells_nobody_the_key(name: str, question: Json) -> None:
+    def all_seen(asked: Json) -> list[str]:
+        room = a_room(asked)
+        answer_all(room, "ani", wrong)
+        room.do(c.Act(actor="screen", id="v", round=1, action="again"))
+        seen: list[Any] = []
+        for _ in range(MOST_STEPS):
+            seen += [*views(room), answer_all(room, "budi", wrong), *views(room)]
+            if next_step(room) is None:
+                return [json.dumps(one) for one in seen] + [json.dumps(list(one)) for one in room.outlet.sent]
+            room.advance()
+        raise AssertionError("the round must come to an end")
+
+    if "again" not in a_room(question).view("screen")["can"]["act"]:
+        pytest.skip("is not voted on twice")
+    answers = TYPES[name].sample_answers(question)
+    wrong = [sent for sent in answers if not outcome(question, sent, "tiebreak")[1]]
+    twins = twins_of(name)(question, seed_of_first_round("tiebreak"))
+    alike = [twin for twin in twins if not any(outcome(twin, sent, "tiebreak")[1] for sent in wrong)]
+    assert wrong
+    assert alike
+    wrong += [("again", payload) for step, payload in wrong if step == "answer"]
+    for twin in alike:
+        assert all_seen(question) == all_seen(twin)
 
 
 @every_question_with_a_key

@@ -5,7 +5,7 @@
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 
-export { shareText } from "../screen/kit.js";
+export { changeText, shareText } from "../screen/kit.js";
 export { number } from "../words.js";
 
 /** @typedef {{id: string, label: string, text?: string}} Option */

@@ -6,6 +6,7 @@ import { html, useState } from "../../vendor/preact-htm.js";
 import { useAnswer } from "../ui/answering.js";
 import { Bubble, Check, Diamond, Hand, Ring, Scales } from "../ui/icons.js";
 import { Explanation, Question, TalkPrompt } from "../ui/Question.js";
+import { Again, Talk, useVotes } from "../ui/second_vote.js";
 import { Tile, TileState } from "../ui/Tile.js";
 
 /** @typedef {(payload: any) => Promise<import("../net.js").Ack>} Send */
@@ -22,21 +23,28 @@ const FORMS = ["fisik", "verbal", "sosial", "siber"];
 export function Phone({ round, you, send, t }) {
   const { body, reveal } = round;
   const own = you.round.body || {};
+  const votes = useVotes(round, own, "verdict");
   if (reveal) return html`<${Shown} body=${body} reveal=${reveal} t=${t} />`;
   if (round.step === "form") return html`<${FormStep} body=${body} saved=${own.forms} send=${send} t=${t} />`;
-  return html`<${VerdictStep} body=${body} saved=${own.verdict} send=${send} t=${t} />`;
+  if (round.step === "talk") return html`<${Talk} text=${body.text} t=${t} />`;
+  return html`<${VerdictStep} key=${round.step} body=${body} votes=${votes} isAgain=${round.step === "again"} send=${send} t=${t} />`;
 }
 
-/** @param {{body: any, saved: string | null, send: Send, t: T}} props */
-function VerdictStep({ body, saved, send, t }) {
-  const answer = useAnswer(send, saved || null);
+/** @param {{body: any, votes: any, isAgain: boolean, send: Send, t: T}} props */
+function VerdictStep({ body, votes, isAgain, send, t }) {
+  const answer = useAnswer(send, votes.saved);
+  const choose = (/** @type {string} */ verdict) => {
+    votes.note(verdict);
+    return answer.choose(verdict, { verdict });
+  };
   return html`<${Question} text=${body.text} ask=${t(`phone.verdict.ask.${body.ask}`)} />
+    ${isAgain && html`<${Again} answer=${votes.first && t(`phone.verdict.${body.ask}.${votes.first}`)} t=${t} />`}
     <div class="tiles">
       ${SIGNS.map(
         ({ verdict, letter, mark }) =>
           html`<${Tile} tone=${verdict} letter=${letter} mark=${html`<${mark} />`} text=${t(`phone.verdict.${body.ask}.${verdict}`)}
             sub=${verdict === "yes" ? "" : t(`phone.verdict.${body.ask}.${verdict}_sub`)} chosen=${answer.choice === verdict} dimmed=${answer.choice !== null}
-            progress=${answer.progress} choose=${() => answer.choose(verdict, { verdict })} />`,
+            progress=${answer.progress} choose=${() => choose(verdict)} />`,
       )}
     </div>
     <p class="note" role="status">${answer.message}</p>`;
@@ -83,9 +91,10 @@ function Shown({ body, reveal, t }) {
 export function Screen({ round, progress, t, left, kit }) {
   const { body, reveal } = round;
   if (reveal) return html`<${ScreenReveal} round=${round} t=${t} kit=${kit} />`;
+  if (round.step === "talk") return html`<${kit.Talk} round=${round} left=${left} t=${t} />`;
   const isForm = round.step === "form";
   return html`<div class=${isForm ? "round verdict form-step" : "round verdict"}>
-    <header class="round-head"><${kit.Tag} round=${round} t=${t} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
+    <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${round.step === "again" ? t("screen.talk.again") : ""} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
     <${kit.Fit} class="verdict-body" on=${body.text + round.step}>
       ${isForm ? html`<p class="case">${body.text}</p><h1>${t("screen.verdict.ask_form")} <span class="several">${t("screen.verdict.form_several")}</span></h1>` : html`<h1 class="case-open">${body.text}</h1><p class="ask">${t(`screen.verdict.ask.${body.ask}`)}</p>`}
       ${isForm ? html`<${FormTiles} t=${t} kit=${kit} />` : html`<${SignTiles} ask=${body.ask} t=${t} />`}
@@ -114,6 +123,7 @@ function FormTiles({ t, kit }) {
 /** Headline and explanation first; then what the hall said, the four tests, and something to talk about. @param {{round: any, t: T, kit: Kit}} props */
 function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
+  const before = reveal.before || {};
   const asksForm = body.ask === "bullying" && reveal.forms.length > 0;
   return html`<div class="round verdict revealed">
     <${kit.Fit} class=${reveal.tests.length ? "verdict-result" : "verdict-result no-tests"} on=${[body.text, reveal.headline, reveal.explanation, reveal.talk].join("|")}>
@@ -124,9 +134,10 @@ function ScreenReveal({ round, t, kit }) {
         <ul class="results">
           ${SIGNS.map(
             ({ verdict, mark }, i) => html`<li class="result tone-${verdict}" style=${{ "--i": i }}><span class="tile-mark"><${mark} /></span>
-              <span class="result-text">${t(`screen.verdict.${body.ask}.${verdict}`)}</span><${kit.Bar} share=${reveal.shares[verdict]} /><strong class="result-share">${kit.shareText(reveal.shares[verdict], t)}</strong></li>`,
+              <span class="result-text">${t(`screen.verdict.${body.ask}.${verdict}`)}</span><${kit.Bar} share=${reveal.shares[verdict]} before=${before[verdict]} /><strong class="result-share">${before[verdict] ? kit.changeText(before[verdict], reveal.shares[verdict], t) : kit.shareText(reveal.shares[verdict], t)}</strong></li>`,
           )}
         </ul>
+        ${reveal.before && html`<p class="pair-note">${t("screen.share.pair")}</p>`}
         ${asksForm && html`<ul class="form-chips" aria-label=${t("screen.verdict.forms_label")}>${FORMS.map((form) => html`<li class=${reveal.forms.includes(form) ? "is-key" : ""}>${reveal.forms.includes(form) && html`<${Check} />`}${t(`screen.verdict.form.${form}`)}</li>`)}</ul>`}
       </div>
       ${reveal.tests.length > 0 &&
@@ -146,7 +157,7 @@ export function Desk({ round, t, act, may, kit }) {
   return html`<section class="card">
       <h3>${reveal ? reveal.headline : body.text}</h3>
       ${reveal && html`<p class="quiet">${body.text}</p>
-        <${kit.Shares} rows=${options.map((option) => ({ ...option, share: kit.shareText(reveal.shares[option.id], t), isRight: reveal.verdicts.includes(option.id) }))} />
+        <${kit.Shares} rows=${options.map((option) => ({ ...option, share: reveal.before ? kit.changeText(reveal.before[option.id], reveal.shares[option.id], t) : kit.shareText(reveal.shares[option.id], t), isRight: reveal.verdicts.includes(option.id) }))} />
         <p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>
         ${reveal.talk && html`<p class="read-out"><b>${t("desk.ask_hall")}</b> ${reveal.talk}</p>`}`}
     </section>

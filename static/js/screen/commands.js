@@ -94,6 +94,7 @@ export const COMMANDS = [
   { id: "more", keys: ["+", "="], cap: "+", name: () => t("screen.do.more"), may: can("more_time"), run: (c) => tell(c, "more_time", { seconds: 10 }) },
   { id: "pause", keys: ["p"], cap: "P", name: (c) => t(c.view.paused ? "screen.do.resume" : "screen.do.pause"), may: can("pause"), run: (c) => tell(c, "pause", { on: !c.view.paused }) },
   { id: "leak", keys: ["x"], cap: "X", name: () => t("screen.do.leak"), may: ({ view }) => Boolean(view.can && (view.can.act || []).includes("leaked")), run: (c) => tell(c, "act", { round: c.view.round.number, action: "leaked", payload: {} }) },
+  { id: "again", keys: ["v"], cap: "V", name: () => t("screen.do.again"), may: ({ view }) => Boolean(view.can && (view.can.act || []).includes("again")), run: (c) => tell(c, "act", { round: c.view.round.number, action: "again", payload: {} }) },
   { id: "reopen", keys: ["z"], cap: "Z", name: () => t("screen.do.reopen"), may: can("reopen"), run: (c) => tell(c, "reopen") },
   { id: "skip", keys: ["s"], cap: "S", name: () => t("screen.do.skip"), may: can("skip"), run: skip },
   { id: "back", keys: ["ArrowLeft", "PageUp"], cap: "←", name: (c) => wallName(c, "last", "back"), may: can("back"), run: (c) => turn(c, "last") },

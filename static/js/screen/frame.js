@@ -17,8 +17,8 @@ export function hints(c) {
   if (view.wall === "qr") return ["advance", "qr"];
   if (view.wall !== "game" || view.paused) return ["advance", "keys"];
   if (view.phase === "lobby") return ["advance", "qr", "keys"];
-  if (view.phase === "open") return ["advance", "leak", "more", "pause"];
-  if (view.phase === "closed") return ["advance", "reopen", "pause", "keys"];
+  if (view.phase === "open") return ["advance", "leak", "again", "more", "pause"];
+  if (view.phase === "closed") return ["advance", "reopen", "again", "pause", "keys"];
   return ["advance", "keys"];
 }
 

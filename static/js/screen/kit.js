@@ -5,13 +5,14 @@
  */
 import { html } from "../../vendor/preact-htm.js";
 import { Timer } from "../ui/art.js";
+import { Bubble } from "../ui/icons.js";
 import { number } from "../words.js";
+import { Fit } from "./fit.js";
 
 export { FormSign, Tapis } from "../ui/art.js";
 export { Crowd } from "../ui/crowd.js";
 export { Emblem } from "../ui/emblems.js";
-export { Fit } from "./fit.js";
-export { number };
+export { Fit, number };
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} T */
 /** @typedef {Record<string, any>} Json */
@@ -46,8 +47,30 @@ export function shareText(share, t) {
   return share.share === null ? t("screen.share.few") : t("screen.share.percent", { share: share.share });
 }
 
-/** A bar that grows to its share; "a few" is a stub that says nothing exact. @param {{share: Share | undefined}} props */
-export function Bar({ share }) {
-  const width = !share ? 0 : share.share === null ? 4 : share.share;
-  return html`<span class="bar" aria-hidden="true"><span class="bar-fill" style=${{ width: `${width}%` }}></span></span>`;
+/** The same, where the hall voted twice: "42 % → 78 %". @param {Share} before @param {Share} after @param {T} t */
+export function changeText(before, after, t) {
+  return t("screen.share.change", { before: shareText(before, t), after: shareText(after, t) });
+}
+
+/** @param {Share | undefined} share */
+const barWidth = (share) => ({ width: `${!share ? 0 : share.share === null ? 4 : share.share}%` });
+
+/** A bar that grows to its share; "a few" is a stub that says nothing exact. `before`: a pale one above it. @param {{share: Share | undefined, before?: Share}} props */
+export function Bar({ share, before }) {
+  return html`<span class=${before ? "bars" : "bar-alone"} aria-hidden="true">
+    ${before && html`<span class="bar is-before"><span class="bar-fill" style=${barWidth(before)}></span></span>`}
+    <span class="bar"><span class="bar-fill" style=${barWidth(share)}></span></span>
+  </span>`;
+}
+
+/** The hall talks before it votes once more: the question stays, the clock is large, nothing of the first vote is told. @param {{round: Json, left: number | undefined, t: T}} props */
+export function Talk({ round, left, t }) {
+  return html`<div class="round talk-step">
+    <header class="round-head"><${Tag} round=${round} t=${t} /><${Clock} round=${round} left=${left} t=${t} /></header>
+    <${Fit} class="talk-body" on=${round.body.text}>
+      <p class="case">${round.body.text}</p>
+      <h1><${Bubble} /> ${t("screen.talk.title")}</h1>
+      <p class="ask">${t("screen.talk.text")}</p>
+    <//>
+  </div>`;
 }

@@ -1,0 +1,157 @@
+"""An opinion without a right answer: two to four options, never scored. The warm-up "Bakso atau mi ayam?" is one of these.
+
+Nothing of it is on the wall while it is open, and few heads are never told exactly. `signs: true` shows the three answer signs with
+what the body does for each, so that a hall without phones can answer too. Client side: static/js/rounds/poll.js.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from quizserver.core import hands, second_vote
+from quizserver.core.facts import Json
+from quizserver.core.ledger import Award
+from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text140, reading_seconds, say
+from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.tally import all_heads, move
+from quizserver.errors import Rejected
+
+answers = True
+
+WORDS = {
+    "phone.poll.no_key": {"id": "Tidak ada jawaban salah.", "en": "There is no wrong answer."},
+    "phone.poll.thanks": {"id": "Terima kasih! Hasilnya ada di layar depan.", "en": "Thank you! The result is on the big screen."},
+    "phone.poll.sign.yes": {"id": "telapak tangan ke atas", "en": "open hand up high"},
+    "phone.poll.sign.depends": {"id": "dua tangan seperti timbangan", "en": "two hands like scales"},
+    "phone.poll.sign.no": {"id": "lengan melingkar di atas kepala", "en": "arms in a ring overhead"},
+    "screen.poll.no_key": {"id": "tidak ada jawaban salah", "en": "there is no wrong answer"},
+    "screen.poll.signs": {
+        "id": "Ketuk di HP, atau tunjukkan dengan badanmu.",
+        "en": "Tap on the phone, or show it with your body.",
+    },
+    "screen.poll.sign.yes": {"id": "telapak tangan terbuka tinggi-tinggi", "en": "open hand up high"},
+    "screen.poll.sign.depends": {"id": "dua tangan terbuka seperti timbangan", "en": "two open hands like scales"},
+    "screen.poll.sign.no": {"id": "dua lengan melingkar di atas kepala", "en": "both arms in a ring over your head"},
+}
+
+SIGNS = 3
+"""Hand, scales and ring, as in rounds/verdict.py: who learns them here can use them there."""
+
+
+class Question(AnyQuestion):
+    text: Text140
+    options: Annotated[list[Text50], Field(min_length=2, max_length=4)]
+    signs: bool = False
+
+    @model_validator(mode="after")
+    def _signs_fit(self) -> Question:
+        if self.signs and len(self.options) != SIGNS:
+            raise ValueError(f"`signs: true` teaches three signs, so give exactly {SIGNS} options")
+        return self
+
+
+def samples() -> list[Json]:
+    def both(text: str) -> Json:
+        return {"id": text, "en": text}
+
+    food = [{"id": "Bakso", "en": "Meatballs"}, {"id": "Dua-duanya", "en": "Both"}, {"id": "Mi ayam", "en": "Chicken noodles"}]
+    return [
+        {"id": "sample-signs", "type": "poll", "text": {"id": "Suka apa?", "en": "What do you like?"}, "options": food, "signs": True},
+        {"id": "sample-two", "type": "poll", "text": both("Pagi atau sore?"), "options": [both("Pagi"), both("Sore")]},
+        {"id": "sample-longest", "type": "poll", "text": both("M" * 140), "options": [both(letter * 50) for letter in "ABCD"]},
+        {"id": "sample-long-signs", "type": "poll", "text": both("kata " * 28), "options": [both("panjang " * 6)] * 3, "signs": True},
+    ]
+
+
+def sample_answers(question: Json) -> list[tuple[str, Json]]:
+    return [("answer", {"pick": pick}) for pick in range(len(question["options"]))]
+
+
+def seconds(question: Json) -> float | None:
+    return reading_seconds(question, question["text"], *question["options"], extra=10)
+
+
+def begin(question: Json, setup: Setup) -> Json:
+    return {"step": "answer", "question": question} | second_vote.fresh()
+
+
+def _options(state: Json) -> list[str]:
+    return [str(i) for i in range(len(state["question"]["options"]))]
+
+
+def check(state: Json, attempt: Attempt) -> Accepted | None:
+    pick = attempt.payload.get("pick")
+    if type(pick) is not int or not 0 <= pick < len(state["question"]["options"]):
+        raise Rejected("answer/unknown_option")
+    return None if state["votes"].get(attempt.player) == str(pick) else Accepted({"pick": pick})
+
+
+def apply(state: Json, attempt: Attempt) -> None:
+    before, now = state["votes"].get(attempt.player), str(attempt.payload["pick"])
+    state["votes"][attempt.player] = now
+    move(state["tally"], None if before is None else [before], [now], attempt.weight)
+
+
+def next_step(state: Json) -> NextStep | None:
+    return second_vote.next_step(state)
+
+
+def tick(state: Json, at: float) -> float | None:
+    return second_vote.tick(state)
+
+
+def actions(state: Json, is_open: bool) -> list[str]:
+    """Without a key, the hall may also talk about the result and vote again."""
+    return ["hands", second_vote.ACTION] if second_vote.is_offered(state) else ["hands"]
+
+
+def act(state: Json, action: str, payload: Json) -> Accepted:
+    return second_vote.act(state) if action == second_vote.ACTION else hands.check(payload, _options(state))
+
+
+def apply_act(state: Json, action: str, payload: Json) -> None:
+    if action == second_vote.ACTION:
+        second_vote.apply_act(state)
+    else:
+        hands.apply(state["tally"], payload)
+
+
+def awards(state: Json) -> dict[str, Award]:
+    return {player: Award() for player in second_vote.voters(state)}
+
+
+def phone(state: Json, lang: str) -> Json:
+    question = state["question"]
+    body = {"text": say(question["text"], lang), "options": [say(option, lang) for option in question["options"]]}
+    return body | {"signs": bool(question.get("signs"))}
+
+
+screen = desk = phone
+
+
+def reveal(state: Json, lang: str, audience: str) -> Json:
+    if audience == "phone":
+        return {}
+    options = _options(state)
+    shown = second_vote.shown_shares(state, options)
+    return {name: [by_option[option] for option in options] for name, by_option in shown.items()}
+
+
+def you(state: Json, player: str) -> Json | None:
+    votes = second_vote.votes_of(state, player)
+    if not votes:
+        return None
+    picks = {"pick": state["votes"].get(player)} | ({"first": state["first"]["votes"].get(player)} if state["first"] else {})
+    return {name: None if pick is None else int(pick) for name, pick in picks.items()}
+
+
+def results(state: Json, lang: str) -> Json | None:
+    options = enumerate(state["question"]["options"])
+    rows = [{"label": say(option, lang), "right": None} | second_vote.counted(state, str(i)) for i, option in options]
+    return {"text": say(state["question"]["text"], lang), "heads": all_heads(state["tally"]), "rows": rows}
+
+
+def progress(state: Json) -> Json:
+    return {}
