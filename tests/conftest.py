@@ -94,6 +94,9 @@ class RecordingOutlet:
     def player_changed(self, player: str) -> None:
         self.sent.append((player, "bye", {}))
 
+    def players_merged(self, gone: str, into: str) -> None:
+        self.sent.append((gone, "bye", {"into": into}))
+
     def room_closed(self) -> None:
         self.is_closed = True
 
@@ -129,14 +132,23 @@ def sample(kind: str, n: int = 0) -> Json:
 class Classroom:
     """A room with students and a facilitator. Tests read as sentences: `room.join("ani")`, `room.answer("ani", picks=[0])`."""
 
-    def __init__(self, *questions: Json, mode: str = "tiebreak", seed: int = 7, journal: SlowJournal | None = None) -> None:
+    def __init__(
+        self,
+        *questions: Json,
+        mode: str = "tiebreak",
+        seed: int = 7,
+        journal: SlowJournal | None = None,
+        groups: Iterable[Json] = (),
+        assign: str = "choose",
+    ) -> None:
         self.clock = FakeClock()
         self.journal = journal or SlowJournal()
         self.outlet = RecordingOutlet()
         self.game = Game(rounds.discover())
         self.ids = (f"command-{n}" for n in itertools.count(1))
         self.names: dict[str, str] = {}
-        opened = RoomOpened("TEST", {"id": "Uji", "en": "Test"}, "id", mode, seed, [an_item(q) for q in questions])
+        items = [an_item(question) for question in questions]
+        opened = RoomOpened("TEST", {"id": "Uji", "en": "Test"}, "id", mode, seed, items, list(groups), assign)
         self.journal.append("room", [Entry(1, 0.0, 0.0, "screen", "", opened)], lambda error: None)
         self.room = self.restarted()
 
@@ -164,9 +176,10 @@ class Classroom:
             raise outcome
         return outcome.reply
 
-    def join(self, *names: str, weight: int = 1) -> None:
+    def join(self, *names: str, weight: int = 1, group: str | None = None) -> None:
         for name in names:
-            self.do(c.Join(actor=f"token-{name}", id=next(self.ids), token_hash=f"token-{name}", name=name, weight=weight))
+            token = f"token-{name}"
+            self.do(c.Join(actor=token, id=next(self.ids), token_hash=token, name=name, weight=weight, group=group))
             self.names[name] = self.state.tokens[f"token-{name}"]
             self.outlet.seats.append(self.names[name])
 

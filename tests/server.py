@@ -182,10 +182,10 @@ class Hall(Laptop):
         """A phone that has the page open; with a known token it is in the game already."""
         return self.connect("/phone", phone_auth(token or secrets.token_hex(16), lang), **more)
 
-    def student(self, **more: Any) -> Line:
-        """A phone that has joined."""
+    def student(self, group: str | None = None, **more: Any) -> Line:
+        """A phone that has joined, in a class where the visit has classes."""
         line = self.phone(**more)
-        line.join()
+        line.join(**({"group": group} if group else {}))
         return line
 
     def students(self, count: int, seconds: float = 60.0) -> list[Line]:
@@ -232,12 +232,12 @@ class Hall(Laptop):
 
     # The facilitator's hands:
 
-    def open_room(self, *questions: Json, mode: str = "tiebreak", lang: str = "id") -> None:
+    def open_room(self, *questions: Json, mode: str = "tiebreak", lang: str = "id", groups: Iterable[Json] = ()) -> None:
         """A visit with these questions, one section each; an older visit ends."""
         if self.screen.view["phase"] != "setup":
             self.close_room()
         write_programme(self.banks, list(questions))
-        ack = self.screen.verb("open_room", programme="tes", mode=mode, lang=lang)
+        ack = self.screen.verb("open_room", programme="tes", mode=mode, lang=lang, groups=list(groups))
         assert ack["ok"], ack
         self.screen.sees("lobby")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizserver.core import commands as c
 from quizserver.core import facts as f
-from quizserver.core import moderation
+from quizserver.core import hands, moderation
 from quizserver.core.apply import Types, attempt
 from quizserver.core.decision import Decision
 from quizserver.core.state import GRACE, Round, State
@@ -21,6 +21,8 @@ def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision
     now = state.round
     if who.removed:
         raise Rejected("player/removed")
+    if who.waits:
+        raise Rejected("join/waits", retry=True)
     if state.paused:
         raise Rejected("answer/paused", retry=True)
     if now is None or command.round != now.number or state.phase != "open":
@@ -47,7 +49,8 @@ def act(types: Types, state: State, command: c.Act, at: float) -> Decision:
         raise Rejected("act/not_now")
     if command.action not in types[now.type].actions(now.state, state.phase == "open"):
         raise Rejected("act/not_now")
-    accepted = types[now.type].act(now.state, command.action, command.payload)
+    payload = hands.resolve(command.payload, state.groups) if command.action == "hands" else command.payload
+    accepted = types[now.type].act(now.state, command.action, payload)
     if accepted.steps:
         if state.wall == "calm":
             raise Rejected("act/not_now")
@@ -65,3 +68,7 @@ def moderate(types: Types, state: State, command: c.Moderate, at: float) -> Deci
     given = {"entry": command.entry, "seen": command.seen, "by": command.actor, "text": command.text, "flags": command.flags}
     accepted = moderation.check(played.state["queue"], command.action, given)
     return Decision([f.Acted(played.number, command.action, accepted)])
+
+
+def turn_signs(types: Types, state: State, command: c.TurnSigns, at: float) -> Decision:
+    return Decision([] if command.on == state.signs else [f.SignsTurned(command.on)])

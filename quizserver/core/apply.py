@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from quizserver.core import facts as f
+from quizserver.core.groups import best
 from quizserver.core.items import numbered, with_uids
-from quizserver.core.ledger import Award
+from quizserver.core.ledger import Award, folded
 from quizserver.core.round_type import Attempt, RoundType, Setup
 from quizserver.core.state import REMEMBERED_COMMANDS, Code, Player, Round, State
 
@@ -34,7 +36,8 @@ def apply(types: Types, state: State, entry: f.Entry) -> None:
 def attempt(state: State, player: str, payload: f.Json, took: float, at: float) -> Attempt:
     """An answer as the round type sees it, in `check` and in `apply` alike."""
     who = state.players[player]
-    return Attempt(player, who.weight, payload, at, took / who.time_factor)
+    weight = open_round(state).weights.get(player, who.weight)
+    return Attempt(player, weight, payload, at, took / who.time_factor)
 
 
 def open_round(state: State) -> Round:
@@ -53,10 +56,11 @@ def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
 
 
 def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
-    state.players[fact.player] = Player(fact.player, fact.name, fact.token_hash, fact.weight, group=fact.group)
+    who = Player(fact.player, fact.name, fact.token_hash, fact.weight, group=fact.group, waits=fact.waits)
+    state.players[fact.player] = who
     state.tokens[fact.token_hash] = fact.player
     state.names[fact.name] = fact.player
-    state.heads += fact.weight
+    _count_heads(state, who, 1)
     state.newest = [fact.name, *state.newest][:NEWEST]
 
 
@@ -72,20 +76,78 @@ def _player_renamed(types: Types, state: State, fact: f.PlayerRenamed) -> None:
 
 def _player_removed(types: Types, state: State, fact: f.PlayerRemoved) -> None:
     player = state.players[fact.player]
+    _count_heads(state, player, -1)
     player.removed = True
-    _count_heads(state, player, -player.weight)
     state.newest = [name for name in state.newest if name != player.name]
 
 
 def _player_restored(types: Types, state: State, fact: f.PlayerRestored) -> None:
     player = state.players[fact.player]
     player.removed = False
-    _count_heads(state, player, player.weight)
+    _count_heads(state, player, 1)
 
 
-def _count_heads(state: State, player: Player, heads: int) -> None:
-    """Who is out is counted neither as there nor as having answered."""
+def _player_admitted(types: Types, state: State, fact: f.PlayerAdmitted) -> None:
+    player = state.players[fact.player]
+    player.waits = False
+    _count_heads(state, player, 1)
+
+
+def _player_moved(types: Types, state: State, fact: f.PlayerMoved) -> None:
+    player = state.players[fact.player]
+    _count_heads(state, player, -1)
+    player.group, player.waits = fact.group, False
+    _count_heads(state, player, 1)
+
+
+def _heads_changed(types: Types, state: State, fact: f.HeadsChanged) -> None:
+    player = state.players[fact.player]
+    _count_heads(state, player, -1)
+    player.weight = fact.weight
+    _count_heads(state, player, 1)
+
+
+def _time_factor_set(types: Types, state: State, fact: f.TimeFactorSet) -> None:
+    _give_time(state, state.players[fact.player], fact.factor)
+
+
+def _give_time(state: State, player: Player, factor: float) -> None:
+    player.time_factor = factor
+    state.extended.pop(player.id, None)
+    if factor != 1.0:
+        state.extended[player.id] = factor
+
+
+def _players_merged(types: Types, state: State, fact: f.PlayersMerged) -> None:
+    """Tallies stay as they are: what the hall answered does not change because two entries were one person."""
+    gone, into = state.players[fact.gone], state.players[fact.into]
+    for player in (gone, into):
+        _count_heads(state, player, -1)
+    into.waits, into.group = into.waits and gone.waits, into.group or gone.group
+    _give_time(state, into, max(into.time_factor, gone.time_factor))
+    _give_time(state, gone, 1.0)
+    into.other_tokens += [gone.token_hash, *gone.other_tokens]
+    state.tokens |= dict.fromkeys(into.other_tokens, into.id)
+    state.codes = {key: code for key, code in state.codes.items() if code.player != gone.id}
+    gone.removed, gone.waits, gone.other_tokens = True, False, []
+    state.merged = {player: into.id if kept == gone.id else kept for player, kept in state.merged.items()} | {gone.id: into.id}
+    state.newest = [name for name in state.newest if name != gone.name]
+    state.ledger.fold(gone.id, into.id)
+    now = state.round
+    for played_by in (now.answered, now.done) if now is not None else ():
+        if gone.id in played_by:
+            played_by.add(into.id)
+    _count_heads(state, into, 1)
+
+
+def _count_heads(state: State, player: Player, sign: int) -> None:
+    """Counts a player in (1) or out (-1). Who is out or waits is counted neither as there nor as having answered."""
+    if not player.plays:
+        return
+    heads = sign * player.weight
     state.heads += heads
+    if player.group is not None:
+        state.group_heads[player.group] = state.group_heads.get(player.group, 0) + heads
     if state.round is not None and player.id in state.round.answered:
         state.round.answered_heads += heads
 
@@ -97,9 +159,10 @@ def _code_issued(types: Types, state: State, fact: f.CodeIssued) -> None:
 
 def _token_replaced(types: Types, state: State, fact: f.TokenReplaced) -> None:
     player = state.players[fact.player]
-    del state.tokens[player.token_hash]
+    for token in (player.token_hash, *player.other_tokens):
+        del state.tokens[token]
     state.tokens[fact.token_hash] = player.id
-    player.token_hash = fact.token_hash
+    player.token_hash, player.other_tokens = fact.token_hash, []
     state.codes = {key: code for key, code in state.codes.items() if code.player != player.id}
 
 
@@ -112,7 +175,7 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     kind, question = types[item["type"]], item["question"]
     seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
     groups = [{"id": group["id"], "name": group["name"]} for group in state.groups.values()]
-    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall, groups)
+    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall, groups, partial(best, state))
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)
     state.rounds[fact.number] = Round(fact.number, item["type"], item, begun, state.at, state.at, ends_at)
@@ -121,9 +184,11 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
 
 def _answered(types: Types, state: State, fact: f.Answered) -> None:
     now = open_round(state)
+    who = state.players[fact.player]
+    now.weights.setdefault(who.id, who.weight)
     if fact.player not in now.answered:
         now.answered.add(fact.player)
-        now.answered_heads += state.players[fact.player].weight
+        now.answered_heads += who.weight
     if fact.final:
         now.done.add(fact.player)
     types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
@@ -138,6 +203,10 @@ def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
         now.step_at = state.at
         now.answered, now.done, now.answered_heads = set(), set(), 0
         now.ends_at = None if seconds is None or state.mode == "off" else state.at + seconds
+
+
+def _signs_turned(types: Types, state: State, fact: f.SignsTurned) -> None:
+    state.signs = fact.on
 
 
 def _acted(types: Types, state: State, fact: f.Acted) -> None:
@@ -167,7 +236,7 @@ def _book(types: Types, state: State, played: Round) -> None:
     awards: Mapping[str, Award] = {} if played.voided else types[played.type].awards(played.state)
     if not played.item["question"].get("scored", True):
         awards = {source: replace(award, points=0, tiebreak=0, right=None) for source, award in awards.items()}
-    state.ledger.replace(played.number, awards)
+    state.ledger.replace(played.number, folded(awards, state.merged))
 
 
 def _round_reopened(types: Types, state: State, fact: f.RoundReopened) -> None:

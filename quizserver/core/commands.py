@@ -24,6 +24,7 @@ class Join(Command):
     token_hash: str
     name: str
     weight: int
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,47 @@ class Restore(Command):
 class Rename(Command):
     player: str
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admit(Command):
+    """Lets somebody in who waits because the class is full."""
+
+    player: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Command):
+    """To another group. `was` is the group the sender saw: a stale one is told, not obeyed."""
+
+    player: str
+    group: str
+    was: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHeads(Command):
+    player: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTimeFactor(Command):
+    player: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlayers(Command):
+    """`gone` and `into` are one person who joined twice; `into` stays."""
+
+    gone: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnSigns(Command):
+    on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

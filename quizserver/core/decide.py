@@ -115,6 +115,12 @@ _DECIDE: dict[type[c.Command], Callable[[Types, State, Any, float], Decision]] =
     c.Remove: who_plays.remove,
     c.Restore: who_plays.restore,
     c.Rename: who_plays.rename,
+    c.Admit: who_plays.admit,
+    c.Move: who_plays.move,
+    c.SetHeads: who_plays.set_heads,
+    c.SetTimeFactor: who_plays.set_time_factor,
+    c.MergePlayers: who_plays.merge,
+    c.TurnSigns: answering.turn_signs,
     c.Tick: _tick,
     c.CloseRoom: course.close_room,
 }

@@ -58,13 +58,14 @@ class RoomOpened(Fact):
 
 @dataclass(frozen=True, slots=True)
 class PlayerJoined(Fact):
-    """`weight` heads share this phone. Only the hash of the phone's token is kept."""
+    """`weight` heads share this phone. Only the hash of the phone's token is kept. `waits`: the class is full, a desk has to say yes."""
 
     player: str
     token_hash: str
     name: str
     weight: int
     group: str | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,50 @@ class PlayerRemoved(Fact):
 @dataclass(frozen=True, slots=True)
 class PlayerRestored(Fact):
     player: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerAdmitted(Fact):
+    """A desk let somebody in whose class was full."""
+
+    player: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerMoved(Fact):
+    player: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsChanged(Fact):
+    """Another number of heads shares this phone from now on; answers already given keep the number they were given with."""
+
+    player: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFactorSet(Fact):
+    """Extra time of one player: 1, 1.5 or 2 times the hall's."""
+
+    player: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlayersMerged(Fact):
+    """`gone` was the same person as `into`: the phone, and of each round the better entry, are `into`'s now."""
+
+    gone: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignsTurned(Fact):
+    """Whether the wall shows body signs for the answers, for students without a phone."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,5 +59,6 @@ class Game:
     def written(self, state: State, number: int) -> Json:
         return views.written_view(self.types, state, number)
 
-    def progress(self, state: State) -> Json:
-        return views.progress_view(self.types, state)
+    def progress(self, state: State, role: str = "screen") -> Json:
+        counts = views.progress_view(self.types, state)
+        return counts | views.desk_counts(state) if role == "desk" else counts

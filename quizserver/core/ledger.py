@@ -50,6 +50,22 @@ def timed_award(mode: str, took: float, seconds: float | None, *, reason: str = 
     return Award(value, 0, True, reason) if mode == "classic" else Award(FULL, value, True, reason)
 
 
+def worth(award: Award) -> tuple[int, int, bool]:
+    """Of two entries the greater is the better one."""
+    return award.points, award.tiebreak, award.right is True
+
+
+def folded(awards: Mapping[str, Award], merged: Mapping[str, str]) -> Mapping[str, Award]:
+    """The awards of a round when players in `merged` (gone: kept) are one person: the better entry of both."""
+    if not merged:
+        return awards
+    kept: dict[str, Award] = {}
+    for player, award in awards.items():
+        into = merged.get(player, player)
+        kept[into] = max(award, kept.get(into, award), key=worth)
+    return kept
+
+
 @dataclass(slots=True)
 class Ledger:
     entries: dict[int, dict[str, Award]] = field(default_factory=dict)
@@ -63,6 +79,18 @@ class Ledger:
             self.entries[number] = dict(awards)
         for player, award in awards.items():
             self._add(player, award.points, award.tiebreak)
+
+    def fold(self, gone: str, into: str) -> None:
+        """Gives `into` the better of both entries of each round; `gone` has none any more. O(rounds)."""
+        for entries in self.entries.values():
+            award = entries.pop(gone, None)
+            if award is None:
+                continue
+            self._add(gone, -award.points, -award.tiebreak)
+            before = entries.get(into, Award())
+            if into not in entries or worth(award) > worth(before):
+                self._add(into, award.points - before.points, award.tiebreak - before.tiebreak)
+                entries[into] = award
 
     def score(self, player: str) -> Score:
         return self.totals.get(player, Score())

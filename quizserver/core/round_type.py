@@ -80,6 +80,7 @@ class Setup:
     """What a round may know when it begins. `seconds`: time of the first step, None without a limit.
 
     `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads. `groups`: `[{id, name}]` of this visit.
+    `best()`: the three best groups so far, `[{place, names, points}]`.
     """
 
     mode: str
@@ -89,6 +90,7 @@ class Setup:
     seconds: float | None
     hall: Callable[[], Json] = dict
     groups: Sequence[Json] = ()
+    best: Callable[[], list[Json]] = list
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,18 @@ REOPEN_WITHIN = 10.0
 SPINS = 3
 REMEMBERED_COMMANDS = 8
 MOST_PLAYERS = 5_000
+MOST_HEADS = 5
+TIME_FACTORS = (1.0, 1.5, 2.0)
 PHASES = ("lobby", "ready", "open", "closed", "ended")
 WALLS = ("game", "blank", "calm", "last", "qr")
 
 
 @dataclass(slots=True)
 class Player:
-    """A phone. `weight` heads share it; `time_factor` is extra time; a removed player keeps the score and may be restored."""
+    """A phone. `weight` heads share it; `time_factor` is extra time; a removed player keeps the score and may be restored.
+
+    `waits`: the class is full. `other_tokens`: of players who were merged into this one.
+    """
 
     id: str
     name: str
@@ -30,6 +35,13 @@ class Player:
     group: str | None = None
     spins_left: int = SPINS
     removed: bool = False
+    waits: bool = False
+    other_tokens: list[str] = field(default_factory=list)
+
+    @property
+    def plays(self) -> bool:
+        """Counted and may answer: neither removed nor waiting for a desk."""
+        return not self.removed and not self.waits
 
 
 @dataclass(slots=True)
@@ -37,6 +49,7 @@ class Round:
     """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit.
 
     `answered` and `done` are of the present step; who is done is owed no more time. `has_result`: it was closed and asked something.
+    `weights`: heads with which a player's first answer here was tallied; a later change of heads must not tear the tally.
     """
 
     number: int
@@ -55,6 +68,7 @@ class Round:
     answered: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     answered_heads: int = 0
+    weights: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_silent(self) -> bool:
@@ -105,10 +119,15 @@ class State:
     codes: dict[str, Code] = field(default_factory=dict)
     extended: dict[str, float] = field(default_factory=dict)
     heads: int = 0
+    group_heads: dict[str, int] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    signs: bool = False
     newest: list[str] = field(default_factory=list)
 
     ledger: Ledger = field(default_factory=Ledger)
     recent: dict[str, dict[str, Json]] = field(default_factory=dict)
+    averages: tuple[int, dict[str, int]] | None = field(default=None, compare=False, repr=False)
+    """Remembered by core/groups.py, with the `seq` it holds for; no part of the state."""
 
     @property
     def round(self) -> Round | None:
@@ -155,7 +174,7 @@ class State:
         owed = (
             factor
             for player, factor in self.extended.items()
-            if player not in now.done and not self.players[player].removed and not now.is_silent
+            if player not in now.done and self.players[player].plays and not now.is_silent
         )
         latest = now.deadline(max(owed, default=1.0))
         return None if latest is None else latest + GRACE
@@ -172,7 +191,7 @@ class State:
         for awards in self.ledger.entries.values():
             for source, award in awards.items():
                 who = self.players.get(source)
-                if who is not None and award.right is not None and not who.removed:
+                if who is not None and award.right is not None and who.plays:
                     answers += who.weight
                     right += who.weight if award.right else 0
         return {"right_share": round(100 * right / answers) if answers else None, "answers": answers, "players": self.heads}

@@ -15,8 +15,8 @@ FEW_PERCENT = 5
 
 
 def empty_tally() -> Json:
-    """`players` and `paper` map an option to heads; `heads` is how many heads answered, per source."""
-    return {"players": {}, "paper": {}, "heads": {"players": 0, "paper": 0}}
+    """`players` and `paper` map an option to heads; `heads` is how many heads answered, per source; `classes` is paper class by class."""
+    return {"players": {}, "paper": {}, "heads": {"players": 0, "paper": 0}, "classes": {}}
 
 
 def move(tally: Json, old: Iterable[str] | None, new: Iterable[str], weight: int) -> None:
@@ -30,10 +30,20 @@ def move(tally: Json, old: Iterable[str] | None, new: Iterable[str], weight: int
         counts[option] = counts.get(option, 0) + weight
 
 
-def set_paper(tally: Json, counts: dict[str, int], *, several: bool) -> None:
-    """Replaces the hand counts typed at the desk. Where one may raise a hand more than once, the fullest option counts heads."""
-    tally["paper"] = dict(counts)
-    tally["heads"]["paper"] = max(counts.values(), default=0) if several else sum(counts.values())
+def set_paper(tally: Json, counts: dict[str, int], *, several: bool, group: str | None = None) -> None:
+    """Replaces the hand counts of this class, or of the whole hall: one of the two ways holds, never both added up.
+
+    Where one may raise a hand more than once, the fullest option counts heads.
+    """
+    classes = {key: old for key, old in tally["classes"].items() if key} if group else {}
+    tally["classes"] = classes | {group or "": dict(counts)}
+    paper: dict[str, int] = {}
+    heads = 0
+    for of_class in tally["classes"].values():
+        for option, count in of_class.items():
+            paper[option] = paper.get(option, 0) + count
+        heads += max(of_class.values(), default=0) if several else sum(of_class.values())
+    tally["paper"], tally["heads"]["paper"] = paper, heads
 
 
 def heads_for(tally: Json, option: str) -> int:

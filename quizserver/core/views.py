@@ -6,6 +6,7 @@ Pure: the shapes are in docs/protocol.md, the bodies come from the round types.
 
 from __future__ import annotations
 
+from quizserver.core import groups, hands
 from quizserver.core.apply import Types
 from quizserver.core.decide import can, next_does
 from quizserver.core.facts import Json
@@ -37,9 +38,19 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
     score = state.ledger.score(player)
     view: Json = {
         "v": state.seq,
-        "player": {"name": who.name, "kind": kind_of(who.name), "weight": who.weight, "spins_left": who.spins_left, "removed": who.removed},
+        "player": {
+            "name": who.name,
+            "kind": kind_of(who.name),
+            "weight": who.weight,
+            "spins_left": who.spins_left,
+            "removed": who.removed,
+            "waits": who.waits,
+            "group": _group_name(state, who),
+        },
         "score": {"points": score.points, "tiebreak": score.tiebreak},
     }
+    if who.group is not None and who.plays and state.ledger.totals:
+        view["score"]["group"] = groups.averages(state).get(who.group, 0)
     now = state.round
     if now is None:
         return view
@@ -60,12 +71,28 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
 
 def screen_view(types: Types, state: State, lang: str, at: float) -> Json:
     """The wall. Nothing private, nothing typed."""
-    return _public(types, state, lang, "screen", at)
+    view = _public(types, state, lang, "screen", at)
+    shown = _signs(types, state, lang)
+    if shown is not None:
+        view["round"]["signs"] = shown
+    return view
+
+
+def _signs(types: Types, state: State, lang: str) -> list[Json] | None:
+    """Body signs for the answers of an open question that may be answered by hands; only the labels of its results are looked at."""
+    now = state.round
+    if now is None or not state.signs or state.phase != "open":
+        return None
+    kind = types[now.type]
+    results = kind.results(now.state, lang) if "hands" in kind.actions(now.state, True) else None
+    return hands.signs([row["label"] for row in results["rows"]]) if results else None
 
 
 def desk_view(types: Types, state: State, lang: str, at: float) -> Json:
     """The remote: as the wall, with the speaker notes of the item."""
     view = _public(types, state, lang, "desk", at)
+    view["groups"] = [{"id": key, "name": group["name"], "size": group["size"]} for key, group in state.groups.items()]
+    view["signs"] = state.signs
     if state.phase in ("ready", "open", "closed"):
         view["notes"] = say(state.items[state.number - 1]["question"].get("notes"), lang)
     return view
@@ -91,10 +118,26 @@ def written_view(types: Types, state: State, number: int) -> Json:
     return {"v": state.seq, "round": number, "rows": written(played.state) if written and played else []}
 
 
-def people_view(state: State, page: int, find: str, connected: set[str]) -> Json:
-    """One page of the players, newest first; `find` is part of a name. For the desk only."""
+def stranger_view(state: State) -> Json:
+    """What a phone may know that has not joined: the groups to choose from."""
+    return {"v": state.seq, "player": None, "groups": groups.choices(state)}
+
+
+def desk_counts(state: State) -> Json:
+    """Counts for the desk alone: who waits to be let in, and who has come and answered in each class."""
+    return {"waiting": sum(1 for who in state.players.values() if who.waits and not who.removed), "groups": groups.turnout(state)}
+
+
+def people_view(state: State, page: int, find: str, group: str, connected: set[str]) -> Json:
+    """One page of the players, newest first; `find` is part of a name, `group` a class. Who waits for the desk comes with every page.
+
+    For the desk only.
+    """
     wanted = find.strip().lower()
-    found = [who for who in reversed(state.players.values()) if wanted in who.name.lower()]
+    known = [who for who in reversed(state.players.values()) if who.id not in state.merged]
+    waiting = [who for who in known if who.waits and not who.removed]
+    listed = [who for who in known if who.plays or who.removed]
+    found = [who for who in listed if wanted in who.name.lower() and group in ("", who.group)]
     pages = max(1, -(-len(found) // PEOPLE_PER_PAGE))
     page = min(max(page, 1), pages)
     now = state.round
@@ -105,8 +148,14 @@ def people_view(state: State, page: int, find: str, connected: set[str]) -> Json
         "pages": pages,
         "total": len(found),
         "find": find,
+        "group": group,
+        "waiting": [_person(who, now, who.id in connected) for who in waiting[:PEOPLE_PER_PAGE]],
         "players": [_person(who, now, who.id in connected) for who in shown],
     }
+
+
+def _group_name(state: State, who: Player) -> Json | None:
+    return None if who.group is None else {"id": who.group, "name": state.groups[who.group]["name"]}
 
 
 def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
@@ -114,6 +163,8 @@ def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
         "player": who.id,
         "name": who.name,
         "weight": who.weight,
+        "group": who.group,
+        "time_factor": who.time_factor,
         "connected": is_connected,
         "removed": who.removed,
         "answered": now is not None and who.id in now.answered,

@@ -64,7 +64,9 @@ class Office:
         ]
         return {"programmes": programmes, "modes": list(MODES), "broken": broken}
 
-    def open_room(self, programme: str, mode: str, lang: str, done: Callable[[Room | QuizError], None]) -> None:
+    def open_room(
+        self, programme: str, mode: str, lang: str, groups: list[Json], assign: str, done: Callable[[Room | QuizError], None]
+    ) -> None:
         """Opens a room with a copy of the programme as it is on disk now."""
         chosen = next((p for p in self._shelf.programmes() if p.id == programme), None)
         if chosen is None:
@@ -77,6 +79,8 @@ class Office:
             mode=mode,
             seed=secrets.randbelow(2**31),
             items=chosen.items,
+            groups=groups,
+            assign=assign,
         )
         self._rooms.open(opened, done)
 

@@ -29,6 +29,9 @@ class Outlet(Protocol):
     def player_changed(self, player: str) -> None:
         """The player's token or right to play has changed: settle the connection anew."""
 
+    def players_merged(self, gone: str, into: str) -> None:
+        """Both were one person: the phone of `gone` comes again as `into`, or is told that `into` plays elsewhere."""
+
     def room_closed(self) -> None:
         """The visit is over: every connection of this room ends with a word about it."""
 

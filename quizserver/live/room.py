@@ -31,11 +31,17 @@ log = logging.getLogger(__name__)
 
 Release = Callable[[QuizError | None], None]
 
-QUIET = (f.Answered, f.Ticked, f.CodeIssued, f.TokenReplaced, f.PlayerJoined, f.PlayerRenamed)
+QUIET = (
+    *(f.Answered, f.Ticked, f.CodeIssued, f.TokenReplaced, f.PlayerJoined, f.PlayerRenamed),
+    *(f.PlayerAdmitted, f.PlayerMoved, f.HeadsChanged, f.TimeFactorSet, f.PlayersMerged),
+)
 """Facts after which screen and desk need new counts, not a whole view."""
 
 RESULTS = (f.RoundClosed, f.RoundReopened)
 """Facts after which every player's own view changes."""
+
+OF_ONE = (f.PlayerRenamed, f.PlayerRemoved, f.PlayerRestored, f.PlayerAdmitted, f.PlayerMoved, f.HeadsChanged, f.TimeFactorSet)
+"""Facts after which one player's own view changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ class Room:
             self._progress_due = False
             connected = sum(1 for _ in self._outlet.seated())
             more = {"connected": connected, "ahead": self._minutes_ahead()}
-            self._to_walls("progress", lambda role, lang: self._game.progress(self.state) | more)
+            self._to_walls("progress", lambda role, lang: self._game.progress(self.state, role) | more)
 
     def counts_changed(self) -> None:
         """Asks for new counts, e.g. because a phone came or went."""
@@ -140,9 +146,9 @@ class Room:
         self.counts_changed()
         return [("view", self._outlet.encode(view(self.state, lang, self.at)))]
 
-    def people(self, page: int, find: str) -> Encoded:
+    def people(self, page: int, find: str, group: str) -> Encoded:
         """A page of the player list, for a desk. Deliver only through `when_durable`."""
-        return self._outlet.encode(people_view(self.state, page, find, set(self._outlet.seated())))
+        return self._outlet.encode(people_view(self.state, page, find, group, set(self._outlet.seated())))
 
     def programme(self, role: str, lang: str) -> Encoded:
         """The run list, for a screen or desk. Deliver only through `when_durable`."""
@@ -193,8 +199,11 @@ class Room:
             for player in self._outlet.seated():
                 self._to_player(player, at)
         for fact in facts:
-            if isinstance(fact, f.PlayerRenamed | f.PlayerRemoved | f.PlayerRestored):
+            if isinstance(fact, OF_ONE):
                 self._to_player(fact.player, at)
+            elif isinstance(fact, f.PlayersMerged):
+                self._to_player(fact.into, at)
+                self._when_ok(partial(self._outlet.players_merged, fact.gone, fact.into))
             elif isinstance(fact, f.TokenReplaced):
                 self._when_ok(partial(self._outlet.player_changed, fact.player))
             elif isinstance(fact, f.RoomClosed):

@@ -172,7 +172,7 @@ def actions(state: Json, is_open: bool) -> list[str]:
 
 
 def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, _options(state))
+    return hands.check(payload, _options(state), several=len(state["right"]) > 1)
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:

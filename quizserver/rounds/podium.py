@@ -1,4 +1,4 @@
-"""The end of the games: one number for the whole hall, and thanks to everyone. No names, no ranking of players."""
+"""The end of the games: one number for the whole hall, on the wall the three best groups, and thanks to everyone. No player is ranked."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ WORDS = {
     "phone.podium.hall": {"id": "jawaban seluruh aula tepat", "en": "of the hall's answers were right"},
     "phone.podium.own": {"id": "Hanya kamu yang melihat ini.", "en": "Only you see this."},
     "phone.podium.thanks": {"id": "Terima kasih, kalian semua hebat!", "en": "Thank you, all of you were great!"},
+    "phone.podium.group": {"id": "Kelompokmu: {name}, rata-rata {points}", "en": "Your group: {name}, average {points}"},
+    "screen.podium.best": {"id": "Kelompok terbaik", "en": "Best groups"},
+    "screen.podium.many": {"id": "{n} kelompok bersama", "en": "{n} groups together"},
+    "screen.podium.place": {"id": "Tempat {place}", "en": "Place {place}"},
+    "screen.podium.average": {"id": "rata-rata {points}", "en": "average {points}"},
     "screen.podium.right": {
         "id": "jawaban seisi aula tepat, dari {answers} jawaban",
         "en": "of the hall's {answers} answers were right",
@@ -57,11 +62,15 @@ def seconds(question: Json) -> float | None:
 
 
 def begin(question: Json, setup: Setup) -> Json:
-    return {"step": "show", "question": question, "hall": setup.hall()}
+    return {"step": "show", "question": question, "hall": setup.hall(), "best": setup.best()}
 
 
 def phone(state: Json, lang: str) -> Json:
     return {"title": say(state["question"]["title"], lang), "hall": state["hall"]}
 
 
-screen = desk = phone
+def screen(state: Json, lang: str) -> Json:
+    return phone(state, lang) | {"best": state["best"]}
+
+
+desk = screen

@@ -133,6 +133,12 @@ class Links:
         if sid is not None:
             self.end(self.by_sid["phone", sid], Rejected("player/replaced"))
 
+    def players_merged(self, gone: str, into: str) -> None:
+        """With nobody on the other phone, this one goes on as `into` by itself; else it is told, and may take over."""
+        sid = self.seats.get(gone)
+        if sid is not None:
+            self.end(self.by_sid["phone", sid], Rejected("player/replaced" if into in self.seats else "player/merged"))
+
     def room_closed(self) -> None:
         for link in self.of_roles("phone"):
             self.end(link, Rejected("room/ended"))

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field
 
 from quizserver.core import commands as c
 from quizserver.core.facts import Json
+from quizserver.core.views import stranger_view
 from quizserver.errors import Rejected
 from quizserver.live.room import Ack, Room
 from quizserver.safety.names import pick_name
@@ -34,6 +35,7 @@ TRIES = 5
 
 class Join(Body):
     weight: Annotated[int, Field(ge=1, le=5)] = 1
+    group: Annotated[str, Field(max_length=8)] | None = None
 
 
 class Spin(Body):
@@ -71,7 +73,7 @@ def welcome(links: Links, link: Link) -> None:
     wait_durable(room)
     player = room.state.tokens.get(link.grant.identity)
     if player is None:
-        links.server.emit("you", {"v": room.state.seq, "player": None}, to=link.sid, namespace="/phone")
+        links.server.emit("you", stranger_view(room.state), to=link.sid, namespace="/phone")
     else:
         take_seat(links, link, player)
 
@@ -117,9 +119,11 @@ def verbs(links: Links) -> dict[str, Verb]:
         if not link.grant.identity:
             raise Rejected("join/not_joined")
         identity = link.grant.identity
-        ack = with_free_name(
-            _room(link), lambda name: c.Join(actor=identity, id=body.id, token_hash=identity, name=name, weight=body.weight)
-        )
+
+        def command(name: str) -> c.Command:
+            return c.Join(actor=identity, id=body.id, token_hash=identity, name=name, weight=body.weight, group=body.group)
+
+        ack = with_free_name(_room(link), command)
         take_seat(links, link, _player(link))
         return ack
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from quizserver.core import commands as c
+from quizserver.core import groups
 from quizserver.core.facts import Json
 from quizserver.core.ledger import MODES
 from quizserver.errors import QuizError, Rejected, Unauthorized
 from quizserver.live.room import Ack, Room
 from quizserver.serving import Gate
+from quizserver.sockets import people
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
@@ -45,7 +47,9 @@ class Office(Protocol):
     def setup(self, lang: str) -> Json:
         """Programmes to choose from, modes, and broken files."""
 
-    def open_room(self, programme: str, mode: str, lang: str, done: Callable[[Room | QuizError], None]) -> None: ...
+    def open_room(
+        self, programme: str, mode: str, lang: str, groups: list[Json], assign: str, done: Callable[[Room | QuizError], None]
+    ) -> None: ...
 
     def hall(self) -> Json:
         """Addresses, Wi-Fi and QR codes as the lobby shows them."""
@@ -62,10 +66,20 @@ class Plain(Body):
     pass
 
 
+class GroupTyped(BaseModel):
+    """A class as it was typed at set-up; core/groups.py says what of it can be used."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    name: Annotated[str, Field(max_length=200)]
+    size: int | None = None
+
+
 class OpenRoom(Body):
     programme: Text60
     mode: Literal["tiebreak", "off", "classic"] = "tiebreak"
     lang: Literal["id", "en"] = "id"
+    groups: Annotated[list[GroupTyped], Field(default_factory=list, max_length=200)]
+    assign: Literal["choose", "balance"] = "choose"
 
 
 class Advance(Body):
@@ -109,6 +123,7 @@ class Pair(Body):
 class ListPeople(Body):
     page: Annotated[int, Field(ge=1, le=10_000)] = 1
     find: Text60 = ""
+    group: Annotated[str, Field(max_length=8)] = ""
 
 
 class Person(Body):
@@ -205,6 +220,7 @@ def verbs(links: Links, office: Office) -> dict[str, Verb]:
         "restore": command(Person, lambda who, b: c.Restore(actor=who, id=b.id, player=b.player), PEOPLE),
         "rename": Verb(Person, hands.rename, PEOPLE),
         "give_code": Verb(Person, hands.give_code, PEOPLE),
+        **people.verbs(command),
     }
 
 
@@ -221,7 +237,8 @@ class Hands:
 
     def open_room(self, link: Link, body: OpenRoom) -> Json:
         gate: Gate[Room | QuizError] = Gate()
-        self._office.open_room(body.programme, body.mode, body.lang, gate.open)
+        classes = groups.named([group.model_dump() for group in body.groups])
+        self._office.open_room(body.programme, body.mode, body.lang, classes, body.assign, gate.open)
         opened = gate.wait()
         if isinstance(opened, QuizError):
             raise opened
@@ -248,7 +265,7 @@ class Hands:
 
     def list_people(self, link: Link, body: ListPeople) -> Json:
         room = self._room()
-        page = room.people(body.page, body.find)
+        page = room.people(body.page, body.find, body.group)
         wait_durable(room)
         self._links.server.emit("people", page, to=link.sid, namespace="/desk")
         return {}

@@ -251,9 +251,7 @@ def test_who_comes_late_is_at_the_current_question_and_may_answer_it() -> None:
 
 
 def with_double_time(room: Classroom, student: str) -> None:
-    player = room.names[student]
-    room.state.players[player].time_factor = 2.0
-    room.state.extended[player] = 2.0
+    room.do(c.SetTimeFactor(actor="desk", id=next(room.ids), player=room.names[student], factor=2.0))
 
 
 def test_extra_time_lets_one_player_answer_after_the_halls_deadline() -> None:

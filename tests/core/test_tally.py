@@ -87,3 +87,83 @@ def test_where_a_hand_may_go_up_twice_the_fullest_option_counts_heads() -> None:
     set_paper(tally, {"a": 40, "b": 30}, several=True)
     assert shares(tally, ["a", "b"])["a"]["share"] == 100
     assert shares(tally, ["a", "b"])["b"]["share"] == 75
+
+
+SIZED = {"g1": {"name": "7A", "size": 30}, "g2": {"name": "7B", "size": None}}
+
+
+def counted(**payload: object) -> dict[str, int]:
+    """What the desk's entry comes to, with the classes of the room known."""
+    accepted = hands.check(hands.resolve(payload, SIZED), OPTIONS)
+    counts: dict[str, int] = accepted.payload["counts"]
+    return counts
+
+
+def test_a_class_replaces_only_its_own_count() -> None:
+    tally = empty_tally()
+    for group, counts in [("g1", {"a": 20, "b": 10}), ("g2", {"a": 5}), ("g1", {"b": 30})]:
+        set_paper(tally, counts, several=False, group=group)
+    assert tally["paper"] == {"a": 5, "b": 30}
+    assert tally["heads"]["paper"] == 35
+
+
+def test_a_count_of_the_hall_and_counts_of_classes_are_never_added_up() -> None:
+    tally = empty_tally()
+    set_paper(tally, {"a": 20}, several=False, group="g1")
+    set_paper(tally, {"a": 100}, several=False)
+    assert tally["heads"]["paper"] == 100
+    set_paper(tally, {"a": 25}, several=False, group="g1")
+    assert tally["heads"]["paper"] == 25
+
+
+def test_four_words_stand_for_shares_of_the_heads_in_front_of_the_desk() -> None:
+    assert counted(words={"a": "few", "b": "half"}, heads=40) == {"a": 8, "b": 20}
+    assert counted(words={"a": "nearly_all"}, heads=40, group="g2") == {"a": 36}
+    assert counted(words={"a": "most"}, group="g1") == {"a": 21}, "the class size is the headcount"
+
+
+def test_words_that_come_to_more_than_everybody_are_scaled_down() -> None:
+    heads = counted(words={"a": "nearly_all", "b": "most"}, heads=100)
+    assert sum(heads.values()) <= 100
+    assert heads["a"] > heads["b"]
+    several = hands.check({"words": {"a": "nearly_all", "b": "most"}, "heads": 100}, OPTIONS, several=True)
+    assert several.payload["counts"] == {"a": 90, "b": 70}
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ({"counts": {"a": 31}, "group": "g1"}, "act/hands_class"),
+        ({"counts": {"a": 20, "b": 11}, "group": "g1"}, "act/hands_class"),
+        ({"counts": {"a": 1}, "group": "g7"}, "group/unknown"),
+        ({"counts": {"a": 1}, "group": ["g1"]}, "group/unknown"),
+        ({"counts": {"a": 1_500, "b": 1_500}}, "act/hands_range"),
+        ({"words": {"a": "most"}}, "act/no_headcount"),
+        ({"words": {"a": "most"}, "heads": 0}, "act/hands_range"),
+        ({"words": {"a": "most"}, "heads": 2_001}, "act/hands_range"),
+        ({"words": {"a": "most"}, "heads": "30"}, "act/hands_range"),
+        ({"words": {"a": "everybody"}, "heads": 30}, "act/unknown_word"),
+        ({"words": {"a": ["few"]}, "heads": 30}, "act/unknown_word"),
+        ({"words": {"z": "few"}, "heads": 30}, "act/unknown_option"),
+        ({"words": "most", "heads": 30}, "act/unknown_option"),
+    ],
+)
+def test_a_paper_entry_out_of_range_is_refused(payload: Json, code: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        counted(**payload)
+    assert refused.value.code == code
+
+
+def test_a_desk_cannot_raise_the_limit_itself() -> None:
+    with pytest.raises(Rejected, match="act/hands_class"):
+        counted(counts={"a": 99}, group="g1", most=5_000)
+
+
+def test_long_answers_are_shown_with_letters_and_too_many_without_signs() -> None:
+    shown = hands.signs(["Ya", "Tergantung", "Bukan"])
+    assert shown is not None
+    assert [sign["label"] for sign in shown] == ["Ya", "Tergantung", "Bukan"]
+    shown = hands.signs(["Guru BK", "x" * 50])
+    assert shown is not None
+    assert [sign["label"] for sign in shown] == ["A", "B"]
+    assert hands.signs(["1", "2", "3", "4", "5", "6"]) is None

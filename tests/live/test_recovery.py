@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 
 import pytest
 
 from quizserver import rounds
 from quizserver.core import commands as c
 from quizserver.core.facts import Entry, Json
-from quizserver.core.state import WALLS
+from quizserver.core.state import WALLS, State
 from quizserver.live.clock import RoomClock
 from tests.conftest import Classroom, FakeClock, an_item, sample
 
@@ -20,6 +21,7 @@ def every_sample() -> list[dict[str, object]]:
 
 
 ACCEPTS = [("accept", {"text": text, "on": on}) for text in ("jeruk", "empatx") for on in (True, False)]
+GROUPS = [{"id": "g1", "name": "7A", "size": 12}, {"id": "g2", "name": "7B", "size": None}, {"id": "g3", "name": "7C", "size": 8}]
 
 
 class Player:
@@ -27,7 +29,9 @@ class Player:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.room = Classroom(*every_sample(), mode=self.chance.choice(["tiebreak", "off", "classic"]), seed=seed)
+        mode, assign = self.chance.choice(["tiebreak", "off", "classic"]), self.chance.choice(["choose", "balance"])
+        groups = GROUPS if seed % 3 else []
+        self.room = Classroom(*every_sample(), mode=mode, seed=seed, groups=groups, assign=assign)
 
     def step(self) -> None:
         chance, room = self.chance, self.room
@@ -36,7 +40,8 @@ class Player:
         players = list(room.state.players)
         if move == "join":
             name = f"name-{ident}"
-            room.send(c.Join(actor=name, id=ident, token_hash=name, name=name, weight=chance.randint(1, 5)))
+            group = chance.choice(["g1", "g2", "g3"]) if room.state.groups else None
+            room.send(c.Join(actor=name, id=ident, token_hash=name, name=name, weight=chance.randint(1, 5), group=group))
         elif move == "answer" and players:
             self.answer(chance.choice(players), ident)
         elif move == "advance":
@@ -47,13 +52,21 @@ class Player:
             room.send(self.other(ident))
         elif move == "act":
             counts = {"0": chance.randint(0, 40), "yes": chance.randint(0, 40)}
-            action, payload = chance.choice([("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}}), *ACCEPTS])
+            words = {"words": {"0": "half", "yes": "few"}, "heads": 30, "group": "g1"}
+            action, payload = chance.choice(
+                [("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}, "group": "g2"}), ("hands", words), *ACCEPTS]
+            )
             room.send(c.Act(actor="desk", id=ident, round=room.state.number, action=action, payload=payload))
         elif players:
-            who = chance.choice(players)
+            who, other = chance.choice(players), chance.choice(players)
             room.send(
                 chance.choice(
                     [
+                        c.Admit(actor="desk", id=ident, player=who),
+                        c.Move(actor="desk", id=ident, player=who, group=chance.choice(["g1", "g2"]), was=room.state.players[who].group),
+                        c.SetHeads(actor="desk", id=ident, player=who, weight=chance.randint(1, 5)),
+                        c.SetTimeFactor(actor="desk", id=ident, player=who, factor=chance.choice([1.0, 1.5, 2.0])),
+                        c.MergePlayers(actor="desk", id=ident, gone=who, into=other),
                         c.Remove(actor="desk", id=ident, player=who),
                         c.Restore(actor="desk", id=ident, player=who),
                         c.Rename(actor="desk", id=ident, player=who, name=f"name-{ident}"),
@@ -96,6 +109,7 @@ class Player:
                 self.arrangement(ident),
                 self.arrangement(ident),
                 c.Skip(actor="screen", id=ident, step=step),
+                c.TurnSigns(actor="desk", id=ident, on=chance.random() < 0.5),
             ]
         )
 
@@ -109,8 +123,18 @@ def test_after_a_crash_anywhere_the_room_is_as_it_was(seed: int) -> None:
             live = play.room.state
             again = play.room.game.replay(stored(entry) for entry in play.room.journal.read("room"))
             assert again == live
+            assert counted_anew(live) == (live.heads, {group: heads for group, heads in live.group_heads.items() if heads})
             play.room.restarted()
     assert play.room.state.seq > 20, "the play must have gone somewhere"
+
+
+def counted_anew(state: State) -> tuple[int, dict[str, int]]:
+    """Heads in all and by group, counted from the players one by one."""
+    playing = [who for who in state.players.values() if who.plays]
+    by_group: Counter[str] = Counter()
+    for who in playing:
+        by_group.update({who.group: who.weight} if who.group else {})
+    return sum(who.weight for who in playing), dict(by_group)
 
 
 def stored(entry: Entry) -> Entry:

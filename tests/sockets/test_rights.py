@@ -15,8 +15,8 @@ from tests.server import Hall, Page, Refused, until
 
 pytestmark = pytest.mark.server
 
-DRIVE = ("advance", "skip", "pause", "more_time", "reopen", "lock", "wall", "act", "open_room", "close_room", "set_hall")
-PEOPLE = ("list_people", "remove", "restore", "rename", "give_code")
+DRIVE = ("advance", "skip", "pause", "more_time", "reopen", "lock", "wall", "act", "open_room", "close_room", "set_hall", "signs")
+PEOPLE = ("list_people", "remove", "restore", "rename", "give_code", "admit", "move", "set_heads", "set_time", "merge")
 PAIR = ("open_pairing", "pair")
 
 PAYLOAD: dict[str, dict[str, object]] = {
@@ -31,6 +31,11 @@ PAYLOAD: dict[str, dict[str, object]] = {
     "set_hall": {"wifi_name": "", "wifi_password": ""},
     "pair": {"digits": "0000"},
     **{verb: {"player": "nobody"} for verb in PEOPLE[1:]},
+    "move": {"player": "nobody", "group": "g1", "was": None},
+    "set_heads": {"player": "nobody", "weight": 2},
+    "set_time": {"player": "nobody", "factor": 2},
+    "merge": {"gone": "nobody", "into": "nobody"},
+    "signs": {"on": False},
 }
 
 

@@ -37,21 +37,31 @@ def test_every_verb_is_taken_in_its_place_and_answered(hall: Hall) -> None:
     use = diary.use
 
     use(screen, "set_hall", set(), wifi_name="Aula", wifi_password="rahasia123")
-    hall.open_room(sample("choice"), sample("guess"), sample("choice", 1))
+    hall.open_room(sample("choice"), sample("guess"), sample("choice", 1), groups=[{"name": "7A", "size": 2}, {"name": "7B"}])
     diary.used.add("open_room")
     ani, budi = hall.phone(), hall.phone()
-    use(ani, "join", weight=2)
+    use(ani, "join", weight=2, group="g1")
     use(ani, "spin")
     code = use(ani, "ask_code", {"v", "code"})["code"]
     use(budi, "use_code", code=code.lower())
-    citra = hall.student()
+    citra = hall.student(group="g1")
 
     use(desk, "list_people", set())
-    people = until(lambda: desk.newest("people"), "the list")["players"]
+    listed = until(lambda: desk.newest("people"), "the list")
+    assert [person["player"] for person in listed["waiting"]] == ["p2"], "the class of two is full"
+    people = listed["players"] + listed["waiting"]
     assert [person["connected"] for person in people] == [True, True]
+    use(desk, "admit", player="p2")
     player = people[0]["player"]
-    for verb in ("remove", "restore", "rename"):
+    for verb in ("remove", "restore", "rename", "admit"):
         use(desk, verb, player=player)
+    use(desk, "move", player=player, group="g2", was="g1")
+    use(desk, "set_heads", player=player, weight=3)
+    use(desk, "set_time", player=player, factor=1.5)
+    twin = hall.student(group="g2")
+    everybody = hall.json("/healthz")["players"]
+    use(desk, "merge", gone=f"p{everybody}", into=player)
+    until(lambda: twin.events("bye"), "being told")
     use(desk, "give_code", {"v", "code"}, player=player)
 
     use(screen, "lock", on=True)
@@ -63,6 +73,8 @@ def test_every_verb_is_taken_in_its_place_and_answered(hall: Hall) -> None:
     use(screen, "pause", on=False)
     use(screen, "more_time", seconds=10)
     use(screen, "act", round=1, action="hands", payload={"counts": {"0": 12}})
+    use(screen, "signs", on=True)
+    until(lambda: screen.view["round"].get("signs"), "the body signs")
     citra.sees("open")
     assert set(citra.answer(picks=[1])) == {"ok", "v"}
     hall.go_to("closed")
@@ -86,7 +98,7 @@ def test_views_and_own_view_have_the_documented_fields(hall: Hall) -> None:
     ani = hall.student()
     assert set(ani.view) == {"v", "phase", "paused", "locked", "calm", "title"}
     assert set(ani.you) == {"v", "player", "score"}
-    assert set(ani.you["player"]) == {"name", "kind", "weight", "spins_left", "removed"}
+    assert set(ani.you["player"]) == {"name", "kind", "weight", "spins_left", "removed", "waits", "group"}
     hall.go_to("open")
     shown = ani.sees("open")["round"]
     assert set(shown) == {
@@ -210,7 +222,7 @@ def test_verbs_of_the_facilitator_are_unknown_to_a_phone(hall: Hall) -> None:
 def test_a_phone_that_has_not_joined_can_do_nothing_but_join(hall: Hall) -> None:
     hall.open_room(sample("choice"))
     guest = hall.phone()
-    assert guest.you == {"v": 1, "player": None}
+    assert guest.you == {"v": 1, "player": None, "groups": []}
     assert guest.code("spin") == guest.code("ask_code") == "join/not_joined"
     assert guest.code("answer", round=1, step="answer", payload={}, took=1) == "join/not_joined"
     hall.go_to("open")
