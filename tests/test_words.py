@@ -22,7 +22,7 @@ REFUSALS = ("QuizError", "Rejected", "BadRequest", "Unauthorized", "Unavailable"
 RAISED = re.compile(rf"\b(?:{'|'.join(REFUSALS)})\(\s*\"([^\"]+)\"")
 CODE = re.compile(r"[\"']([a-z]+/[a-z_]+)[\"']")
 AREAS = sorted({key.split(".")[0] for key in catalogue() if "." in key})
-KEY = re.compile(rf"[\"'`]((?:{'|'.join(AREAS)})\.(?:[\w.]|\$\{{[^}}`]*\}})+)[\"'`]")
+KEY = re.compile(rf"[\"'`]((?:{'|'.join(AREAS)})\.(?:[\w.]|\$?\{{[^}}`]*\}})+)[\"'`]")
 SPOKEN = re.compile(r"\bt\(\s*([\"'`])((?:(?!\1).)+)\1")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -41,8 +41,8 @@ ERRORS = YAML(typ="safe").load((SERVER / "words" / "errors.yaml").read_text("utf
 
 
 def matches(pattern: str) -> set[str]:
-    """Catalogue keys that a key with `${…}` in it may stand for."""
-    wanted = r"\w+".join(map(re.escape, re.split(r"\$\{[^}]*\}", pattern)))
+    """Catalogue keys that a key with `${…}` (or `{…}`, in Python) in it may stand for."""
+    wanted = r"\w+".join(map(re.escape, re.split(r"\$?\{[^}]*\}", pattern)))
     return {key for key in catalogue() if re.fullmatch(wanted, key)}
 
 
@@ -99,7 +99,7 @@ def surfaces_of(path: str) -> list[str]:
 def test_every_word_a_script_says_is_among_those_its_page_downloads(path: str) -> None:
     downloaded = {key for surface in surfaces_of(path) for key in for_surface(surface, "id")}
     said = [key for _, key in SPOKEN.findall(CLIENT[path])] + KEY.findall(CLIENT[path])
-    unknown = [key for key in said if not (matches(key) if "${" in key else {key} & set(catalogue())) & downloaded]
+    unknown = [key for key in said if not (matches(key) if "{" in key else {key} & set(catalogue())) & downloaded]
     assert unknown == []
 
 
@@ -113,7 +113,7 @@ def test_no_word_is_left_over() -> None:
     """A key built with `${…}` uses all it may stand for."""
     defines = "quizserver/rounds/"
     said = {key for path, text in (CLIENT | PAGES | PYTHON).items() if not path.startswith(defines) for key in KEY.findall(text)}
-    used = {key for said_key in said for key in (matches(said_key) if "${" in said_key else {said_key})}
+    used = {key for said_key in said for key in (matches(said_key) if "{" in said_key else {said_key})}
     assert set(catalogue()) - used - set(ERRORS) == set()
 
 

@@ -372,7 +372,7 @@ def results(state: Json, lang: str) -> Json | None:
     found, near = state["heads"]["found"], state["heads"]["near"]
     rows = [
         {"label": WORDS["screen.guess.found"][lang], "heads": found, "right": True},
-        {"label": WORDS["desk.guess.near"][lang], "heads": near, "right": False},
+        {"label": WORDS["desk.guess.near"][lang], "heads": near, "right": None},
     ]
     return {"text": state["word"], "heads": found + near, "rows": rows}
 
