@@ -54,7 +54,7 @@ def _check(paths: list[Path], lang: str) -> tuple[list[Problem], int]:
 
     for reading in readings.values():
         findings += reading.findings
-        if reading.document:
+        if reading.document and reading.document.value.get("kind") != "words":
             findings += cautions.find(reading.document)
     findings += _ids_twice(readings.values())
     findings += _programmes(readings)
@@ -70,7 +70,7 @@ def _ids_twice(readings: Iterable[Reading]) -> Iterator[Finding]:
             outer = reading.document.value
             if isinstance(outer.get("id"), str):
                 line = reading.document.line(["id"])
-                places["bank.id_twice", outer.get("kind") == "bank", outer["id"]].append((reading.path, line))
+                places["bank.id_twice", str(outer.get("kind")), outer["id"]].append((reading.path, line))
             if outer.get("first") is True:
                 folder = str(reading.path.parent)
                 places["bank.first_twice", "", folder].append((reading.path, reading.document.line(["first"])))

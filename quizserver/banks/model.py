@@ -81,6 +81,29 @@ class ProgrammeFile(BaseModel):
     sections: Annotated[list[Section], Field(min_length=1)]
 
 
+WORDS_PREFIX = "kata-"
+"""What the name of a file with words begins with."""
+
+Word = Annotated[Printable, Field(min_length=1, max_length=40)]
+
+
+class WordsFile(BaseModel):
+    """Lists for the word filter (safety/filter.py): each list is the flag that a text with one of its words gets."""
+
+    model_config = ConfigDict(extra="forbid")
+    format: Literal[1]
+    kind: Literal["words"]
+    id: Slug
+    coarse: list[Word] = []
+    mocking: list[Word] = []
+    name: list[Word] = []
+    risk: list[Word] = []
+    allow: list[Word] = []
+
+    def lists(self) -> dict[str, list[str]]:
+        return {name: getattr(self, name) for name in ("coarse", "mocking", "name", "risk", "allow")}
+
+
 @dataclass(frozen=True, slots=True)
 class Bank:
     """A bank without errors. `items` by id, in the order of the file."""

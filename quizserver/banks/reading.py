@@ -14,12 +14,12 @@ from pydantic import BaseModel, ValidationError
 from quizserver import rounds
 from quizserver.banks import clashes, files
 from quizserver.banks.files import Document
-from quizserver.banks.model import Bank, BankFile, Finding, ProgrammeFile
+from quizserver.banks.model import WORDS_PREFIX, Bank, BankFile, Finding, ProgrammeFile, WordsFile
 from quizserver.banks.sentences import explain, finding, where
 from quizserver.core.facts import Json
 
-SHAPES: dict[str, type[BaseModel]] = {"bank": BankFile, "programme": ProgrammeFile}
-NAMES = {BankFile: "", ProgrammeFile: "program-"}
+SHAPES: dict[str, type[BaseModel]] = {"bank": BankFile, "programme": ProgrammeFile, "words": WordsFile}
+NAMES = {BankFile: "", ProgrammeFile: "program-", WordsFile: WORDS_PREFIX}
 """What stands before the id in the name of a file."""
 
 PICTURES = "pictures"
@@ -28,13 +28,14 @@ PICTURES = "pictures"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave: a bank or a programme if it has no error; the document, if it is YAML at all."""
+    """What one file gave: a bank, a programme or word lists if it has no error; the document, if it is YAML at all."""
 
     path: Path
     findings: list[Finding]
     document: Document | None = None
     bank: Bank | None = None
     programme: ProgrammeFile | None = None
+    words: Json | None = None
 
 
 def read(path: Path) -> Reading:
@@ -54,6 +55,8 @@ def read(path: Path) -> Reading:
         return Reading(path, findings, document)
     if isinstance(outer, BankFile):
         return Reading(path, findings, document, bank=Bank(outer.id, outer.title.model_dump(), items))
+    if isinstance(outer, WordsFile):
+        return Reading(path, findings, document, words=outer.lists())
     assert isinstance(outer, ProgrammeFile)
     return Reading(path, findings, document, programme=outer)
 

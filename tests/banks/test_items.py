@@ -14,7 +14,7 @@ def test_a_good_bank_and_programme_have_no_problem(write: Write) -> None:
     "old, new, at, words",
     [
         ("format: 1", "format: 2", "format", "format: `2` is not known here. Choose one of: 1."),
-        ("kind: bank", "kind: bunk", "kind", "Write `kind:` with one of: bank, programme."),
+        ("kind: bank", "kind: bunk", "kind", "Write `kind:` with one of: bank, programme, words."),
         ("id: kuis", "id: lain", "id: lain", "Write `id: kuis`, or rename the file to lain.yaml."),
         ("id: kuis", "id: Kuis Baru", "id: Kuis", "id: `Kuis Baru` cannot be an id."),
         ("source:", "sources:", "format: 1", "source: Missing"),
