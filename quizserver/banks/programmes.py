@@ -26,12 +26,18 @@ class Shelf:
         self._readings: dict[Path, Reading] = {}
         self._good: dict[Path, Reading] = {}
         self._programmes: list[Programme] = []
+        self._banks: list[Bank] = []
         self._findings: list[Finding] = []
 
     def programmes(self) -> list[Programme]:
         """Those that can be played, the first one first, then by title."""
         self._refresh()
         return list(self._programmes)
+
+    def banks(self) -> list[Bank]:
+        """Those without errors, in the order of their titles."""
+        self._refresh()
+        return list(self._banks)
 
     def problems(self, lang: str = LANGUAGES[0]) -> list[Problem]:
         """The errors; warnings are for `bank check`."""
@@ -55,6 +61,7 @@ class Shelf:
 
     def _put_together(self) -> None:
         banks = {good.bank.id: good.bank for good in self._good.values() if good.bank}
+        self._banks = sorted(banks.values(), key=lambda bank: str(bank.title["id"]))
         self._findings = [found for path in sorted(self._readings) for found in self._readings[path].findings]
         self._programmes = []
         for path in sorted(self._good):

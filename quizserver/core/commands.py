@@ -59,9 +59,12 @@ class UseCode(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course(Command):
-    """Changes how the visit goes on. `step` is the token of the step the sender saw: a stale one has no effect, and the ack says so."""
+    """Changes how the visit goes on. `step` is the token of the step the sender saw: a stale one has no effect, and the ack says so.
 
-    step: str = ""
+    None: the sender does not say what it saw.
+    """
+
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ def decide(types: Types, state: State, command: c.Command, at: float) -> Decisio
     """What `command` causes at room time `at`. Raises Rejected."""
     if state.closed:
         raise Rejected("room/ended")
-    if isinstance(command, c.Course) and command.step not in ("", state.step_token()):
+    if isinstance(command, c.Course) and command.step not in (None, state.step_token()):
         return Decision(reply={"stale": True})
     return _DECIDE[type(command)](types, state, command, at)
 

@@ -10,14 +10,28 @@ from collections.abc import Callable
 from quizserver import __version__
 from quizserver.banks.programmes import Shelf
 from quizserver.core.facts import Json, RoomOpened
+from quizserver.core.items import first_of_sections
 from quizserver.core.ledger import MODES
+from quizserver.core.minutes import seconds_of
 from quizserver.core.round_type import say
+from quizserver.core.run_list import label_of
 from quizserver.errors import QuizError, Rejected
 from quizserver.live import hall
+from quizserver.live.opening import Opening
 from quizserver.live.pairing import Pairing
 from quizserver.live.room import Room
 from quizserver.live.rooms import Rooms
+from quizserver.rounds import discover
 from quizserver.store.library import Library
+
+
+def _sections(items: list[Json], lang: str) -> list[Json]:
+    """The parts of a programme, with the seconds of each item, so that set-up can say how long a shorter one takes."""
+    types, found = discover(), dict[int, Json]()
+    for item in items:
+        part = found.setdefault(item["section"], {"title": say(item["title"], lang), "seconds": []})
+        part["seconds"].append(round(seconds_of(types, item)))
+    return list(found.values())
 
 
 class Office:
@@ -39,10 +53,19 @@ class Office:
         self._port = port
         self._addresses = addresses
         self._wifi: Json = {}
+        self._visit: Json = {}
 
     def load(self) -> None:
         """Reads what was remembered from the last visit."""
         self._wifi = self._library.setting("hall", {})
+        self._visit = self._library.setting("visit", {})
+
+    def running(self) -> Room:
+        """The room that runs. Raises Rejected when none does."""
+        room = self.room()
+        if room is None:
+            raise Rejected("room/none")
+        return room
 
     def room(self) -> Room | None:
         return self._rooms.current()
@@ -55,6 +78,7 @@ class Office:
                 "title": say(programme.title, lang),
                 "minutes": programme.minutes,
                 "items": len(programme.items),
+                "sections": _sections(programme.items, lang),
             }
             for programme in self._shelf.programmes()
         ]
@@ -62,27 +86,65 @@ class Office:
             {"file": problem.file.name, "line": problem.line, "message": problem.message}
             for problem in self._shelf.problems(lang)
         ]
-        return {"programmes": programmes, "modes": list(MODES), "broken": broken}
+        return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit}
 
-    def open_room(
-        self, programme: str, mode: str, lang: str, groups: list[Json], assign: str, done: Callable[[Room | QuizError], None]
-    ) -> None:
+    def shelf(self, lang: str) -> Json:
+        """What can be inserted while a visit runs: banks with their enabled items, named only where a name tells no secret."""
+        types = discover()
+
+        def listed(ref: str, question: Json) -> Json:
+            item = {"type": question["type"], "question": question}
+            return {"ref": ref, "type": question["type"], "label": label_of(types, item, lang)}
+
+        banks = [
+            {
+                "id": bank.id,
+                "title": say(bank.title, lang),
+                "items": [listed(f"{bank.id}/{id}", question) for id, question in bank.items.items() if question["enabled"]],
+            }
+            for bank in self._shelf.banks()
+        ]
+        return {"banks": banks}
+
+    def copy_of(self, reference: str) -> Json:
+        """A complete copy of a bank item, to be inserted. Raises Rejected."""
+        bank_id, _, item_id = reference.partition("/")
+        bank = next((bank for bank in self._shelf.banks() if bank.id == bank_id), None)
+        question = bank.items.get(item_id) if bank else None
+        if bank is None or question is None or not question["enabled"]:
+            raise Rejected("programme/item_unknown")
+        return {"bank": bank_id, "id": item_id, "type": question["type"], "question": question, "title": bank.title, "intro": {}}
+
+    def open_room(self, wanted: Opening, done: Callable[[Room | QuizError], None]) -> None:
         """Opens a room with a copy of the programme as it is on disk now."""
-        chosen = next((p for p in self._shelf.programmes() if p.id == programme), None)
+        chosen = next((p for p in self._shelf.programmes() if p.id == wanted.programme), None)
         if chosen is None:
             done(Rejected("room/programme_unknown"))
             return
+        items = first_of_sections(chosen.items, wanted.sections)
+        if not items:
+            done(Rejected("programme/empty"))
+            return
+        self._remember(wanted.visit)
         opened = RoomOpened(
             code=self._rooms.new_code(),
             title=chosen.title,
-            lang=lang,
-            mode=mode,
+            lang=wanted.lang,
+            mode=wanted.mode,
             seed=secrets.randbelow(2**31),
-            items=chosen.items,
-            groups=groups,
-            assign=assign,
+            items=items,
+            groups=wanted.groups,
+            assign=wanted.assign,
+            visit=wanted.visit,
         )
         self._rooms.open(opened, done)
+
+    def _remember(self, visit: Json) -> None:
+        """The next visit is often to the same school and followed up by the same person; it never ends at the same time."""
+        kept = {key: visit.get(key, "") for key in ("school", "follow_up_who", "follow_up_when")}
+        if kept != self._visit:
+            self._visit = kept
+            self._library.set_setting("visit", kept)
 
     def hall(self) -> Json:
         addresses = hall.urls(self._addresses(), self._port)

@@ -14,10 +14,11 @@ from quizserver.core import commands as c
 from quizserver.core import groups
 from quizserver.core.facts import Json
 from quizserver.core.ledger import MODES
-from quizserver.errors import QuizError, Rejected, Unauthorized
+from quizserver.errors import QuizError, Unauthorized
+from quizserver.live.opening import Opening
 from quizserver.live.room import Ack, Room
 from quizserver.serving import Gate
-from quizserver.sockets import people
+from quizserver.sockets import people, run_list
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
@@ -47,9 +48,16 @@ class Office(Protocol):
     def setup(self, lang: str) -> Json:
         """Programmes to choose from, modes, and broken files."""
 
-    def open_room(
-        self, programme: str, mode: str, lang: str, groups: list[Json], assign: str, done: Callable[[Room | QuizError], None]
-    ) -> None: ...
+    def running(self) -> Room:
+        """The running room. Raises Rejected when there is none."""
+
+    def shelf(self, lang: str) -> Json:
+        """What can be inserted: banks with their items, without a secret."""
+
+    def copy_of(self, reference: str) -> Json:
+        """A complete copy of a bank item. Raises Rejected."""
+
+    def open_room(self, wanted: Opening, done: Callable[[Room | QuizError], None]) -> None: ...
 
     def hall(self) -> Json:
         """Addresses, Wi-Fi and QR codes as the lobby shows them."""
@@ -80,6 +88,8 @@ class OpenRoom(Body):
     lang: Literal["id", "en"] = "id"
     groups: Annotated[list[GroupTyped], Field(default_factory=list, max_length=200)]
     assign: Literal["choose", "balance"] = "choose"
+    sections: Annotated[list[Annotated[int, Field(ge=0, le=200)]], Field(default_factory=list, max_length=run_list.MOST_SECTIONS)]
+    visit: Annotated[run_list.Visit, Field(default_factory=run_list.Visit)]
 
 
 class Advance(Body):
@@ -96,11 +106,17 @@ class Switch(Body):
 
 
 class MoreTime(Body):
+    step: Text60 | None = None
     seconds: Annotated[int, Field(ge=5, le=60)]
+
+
+class Reopen(Body):
+    step: Text60 | None = None
 
 
 class TurnWall(Body):
     show: Text60
+    round: Annotated[int, Field(ge=1)] | None = None
 
 
 class Act(Body):
@@ -207,10 +223,11 @@ def verbs(links: Links, office: Office) -> dict[str, Verb]:
         "advance": command(Advance, lambda who, b: c.Advance(actor=who, id=b.id, step=b.step, confirmed=b.confirmed)),
         "skip": command(Skip, lambda who, b: c.Skip(actor=who, id=b.id, step=b.step)),
         "pause": command(Switch, lambda who, b: c.Pause(actor=who, id=b.id, on=b.on)),
-        "more_time": command(MoreTime, lambda who, b: c.AddTime(actor=who, id=b.id, seconds=b.seconds)),
-        "reopen": command(Plain, lambda who, b: c.Reopen(actor=who, id=b.id)),
+        "more_time": command(MoreTime, lambda who, b: c.AddTime(actor=who, id=b.id, step=b.step, seconds=b.seconds)),
+        "reopen": command(Reopen, lambda who, b: c.Reopen(actor=who, id=b.id, step=b.step)),
         "lock": command(Switch, lambda who, b: c.Lock(actor=who, id=b.id, on=b.on)),
-        "wall": command(TurnWall, lambda who, b: c.TurnWall(actor=who, id=b.id, show=b.show)),
+        "wall": command(TurnWall, lambda who, b: c.TurnWall(actor=who, id=b.id, show=b.show, round=b.round)),
+        **run_list.verbs(links, office),
         "act": command(Act, lambda who, b: c.Act(actor=who, id=b.id, round=b.round, action=b.action, payload=b.payload)),
         "set_hall": Verb(SetHall, hands.set_hall, DRIVE),
         "open_pairing": Verb(Plain, hands.open_pairing, PAIR),
@@ -233,12 +250,14 @@ class Hands:
 
     def command(self, body: type[Body], make: Callable[[str, Any], c.Command], power: str = DRIVE) -> Verb:
         """A verb that is one command of the running room."""
-        return Verb(body, lambda link, given: do(self._room(), make(link.grant.role, given)), power)
+        return Verb(body, lambda link, given: do(self._office.running(), make(link.grant.role, given)), power)
 
     def open_room(self, link: Link, body: OpenRoom) -> Json:
         gate: Gate[Room | QuizError] = Gate()
         classes = groups.named([group.model_dump() for group in body.groups])
-        self._office.open_room(body.programme, body.mode, body.lang, classes, body.assign, gate.open)
+        visit = body.visit.model_dump()
+        wanted = Opening(body.programme, body.mode, body.lang, body.sections, classes, body.assign, visit)
+        self._office.open_room(wanted, gate.open)
         opened = gate.wait()
         if isinstance(opened, QuizError):
             raise opened
@@ -246,7 +265,7 @@ class Hands:
         return {"v": opened.state.seq}
 
     def close_room(self, link: Link, body: Plain) -> Ack:
-        ack = do(self._room(), c.CloseRoom(actor=link.grant.role, id=body.id))
+        ack = do(self._office.running(), c.CloseRoom(actor=link.grant.role, id=body.id))
         self._show_all()
         return ack
 
@@ -264,23 +283,17 @@ class Hands:
         return {}
 
     def list_people(self, link: Link, body: ListPeople) -> Json:
-        room = self._room()
+        room = self._office.running()
         page = room.people(body.page, body.find, body.group)
         wait_durable(room)
         self._links.server.emit("people", page, to=link.sid, namespace="/desk")
         return {}
 
     def rename(self, link: Link, body: Person) -> Ack:
-        return with_free_name(self._room(), lambda name: c.Rename(actor="desk", id=body.id, player=body.player, name=name))
+        return with_free_name(self._office.running(), lambda name: c.Rename(actor="desk", id=body.id, player=body.player, name=name))
 
     def give_code(self, link: Link, body: Person) -> Json:
-        return with_new_code(self._room(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed))
-
-    def _room(self) -> Room:
-        room = self._office.room()
-        if room is None:
-            raise Rejected("room/none")
-        return room
+        return with_new_code(self._office.running(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed))
 
     def _show_all(self) -> None:
         for other in self._links.of_roles("screen", "desk"):

@@ -83,6 +83,11 @@ def test_every_verb_is_taken_in_its_place_and_answered(hall: Hall) -> None:
     until(lambda: citra.view.get("round", {}).get("number") == 2 and citra.view["phase"] == "open", "the second round")
     assert set(citra.answer(text="jeruk")) == {"ok", "v", "result"}
     diary.used.add("answer")
+    use(screen, "void", round=1, on=True)
+    for listing in ("list_programme", "list_shelf"):
+        use(screen, listing, set())
+    use(desk, "list_written", set(), round=1)
+    use(screen, "arrange", seen=until(lambda: screen.newest("programme"), "the run list")["seen"], rest=[])
     use(screen, "skip", step=screen.view["next"]["step"])
 
     use(screen, "open_pairing", set())
