@@ -16,6 +16,7 @@ from quizserver.core.items import numbered, with_uids
 from quizserver.core.ledger import Award, folded
 from quizserver.core.round_type import Attempt, RoundType, Setup
 from quizserver.core.state import REMEMBERED_COMMANDS, Code, Player, Round, State
+from quizserver.core.tally import paper_heads
 
 Types = Mapping[str, RoundType]
 NEWEST = 6
@@ -37,7 +38,7 @@ def attempt(state: State, player: str, payload: f.Json, took: float, at: float) 
     """An answer as the round type sees it, in `check` and in `apply` alike."""
     who = state.players[player]
     weight = open_round(state).weights.get(player, who.weight)
-    return Attempt(player, weight, payload, at, took / who.time_factor)
+    return Attempt(player, weight, payload, at, took / who.time_factor, group=who.group)
 
 
 def open_round(state: State) -> Round:
@@ -175,7 +176,9 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     kind, question = types[item["type"]], item["question"]
     seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
     groups = [{"id": group["id"], "name": group["name"]} for group in state.groups.values()]
-    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, state.hall, groups, partial(best, state))
+    classes = [group["name"] for group in groups] or list(state.visit.get("classes", ()))
+    known = (state.hall, groups, partial(best, state), classes, state.threads)
+    setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, *known)
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)
     state.rounds[fact.number] = Round(fact.number, item["type"], item, begun, state.at, state.at, ends_at)
@@ -189,6 +192,7 @@ def _answered(types: Types, state: State, fact: f.Answered) -> None:
     if fact.player not in now.answered:
         now.answered.add(fact.player)
         now.answered_heads += who.weight
+        state.threads += who.weight
     if fact.final:
         now.done.add(fact.player)
     types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
@@ -197,12 +201,13 @@ def _answered(types: Types, state: State, fact: f.Answered) -> None:
 def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
     now = open_round(state)
     step = now.state["step"]
-    seconds = types[now.type].tick(now.state, state.at)
+    kind = types[now.type]
+    seconds = kind.tick(now.state, state.at)
     now.steps += 1
     if now.state["step"] != step:
         now.step_at = state.at
         now.answered, now.done, now.answered_heads = set(), set(), 0
-        now.ends_at = None if seconds is None or state.mode == "off" else state.at + seconds
+        now.ends_at = None if seconds is None or (state.mode == "off" and kind.answers) else state.at + seconds
 
 
 def _signs_turned(types: Types, state: State, fact: f.SignsTurned) -> None:
@@ -211,7 +216,9 @@ def _signs_turned(types: Types, state: State, fact: f.SignsTurned) -> None:
 
 def _acted(types: Types, state: State, fact: f.Acted) -> None:
     played = state.rounds[fact.number]
+    before = paper_heads(played.state)
     types[played.type].apply_act(played.state, fact.action, fact.payload)
+    state.threads += paper_heads(played.state) - before
     if fact.number in state.ledger.entries or (played.closed_at is not None and types[played.type].answers):
         _book(types, state, played)
 
@@ -228,7 +235,7 @@ def _round_closed(types: Types, state: State, fact: f.RoundClosed) -> None:
     now.closed_at, now.reopens = state.at, fact.reopens
     if kind.answers:
         state.phase, now.has_result = "closed", True
-        _book(types, state, now)
+    _book(types, state, now)
 
 
 def _book(types: Types, state: State, played: Round) -> None:

@@ -30,13 +30,13 @@ def advance(types: Types, state: State, command: c.Advance, at: float) -> Decisi
 def _leave_step(types: Types, state: State, confirmed: bool, at: float) -> list[f.Fact]:
     now = open_round(state)
     kind = types[now.type]
+    step = kind.next_step(now.state)
+    if step is not None and (step.at is not None or not kind.answers):
+        return [f.Stepped()]
     if not kind.answers:
         return [f.RoundClosed(reopens=False), *_next_item(state)]
-    step = kind.next_step(now.state)
-    if step is not None and step.at is not None:
-        return [f.Stepped()]
     early = now.ends_at is not None and now.ends_at - at > SURE_ABOVE_SECONDS
-    if early and not confirmed and not now.is_silent and 2 * now.answered_heads < state.heads:
+    if early and not confirmed and not now.has_one_clock and 2 * now.answered_heads < state.heads:
         raise Rejected("round/confirm_close", answered=now.answered_heads, players=state.heads)
     return [f.Stepped()] if step is not None else [f.RoundClosed(reopens=True)]
 

@@ -47,6 +47,11 @@ class Game:
     def you(self, state: State, player: str, at: float) -> Json:
         return views.you_view(self.types, state, player, at)
 
+    def own(self, state: State, player: str) -> Json | None:
+        """What the present round tells this player alone."""
+        now = state.round
+        return None if now is None else self.types[now.type].you(now.state, player)
+
     def screen(self, state: State, lang: str, at: float) -> Json:
         return views.screen_view(self.types, state, lang, at)
 

@@ -5,6 +5,8 @@ A round's state is a JSON object owned by the round type. It always has `step` (
 people approve what is typed (core/moderation.py), and is changed in place, only by `apply`, `tick` and `apply_act`.
 `silent: True` in it says that phones do not answer in the present step.
 Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
+Three more keys mean something to the core where they are there: `on_stage`, players whose own view may change by what others do (a card
+on their phone); `unlisted`, nobody is shown who has answered; `one_clock`, the step ends for all at once and may be ended early.
 """
 
 from __future__ import annotations
@@ -81,6 +83,7 @@ class Setup:
 
     `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads. `groups`: `[{id, name}]` of this visit.
     `best()`: the three best groups so far, `[{place, names, points}]`.
+    `classes`: names of the classes that are here. `threads`: how far the cloth is woven.
     """
 
     mode: str
@@ -91,11 +94,13 @@ class Setup:
     hall: Callable[[], Json] = dict
     groups: Sequence[Json] = ()
     best: Callable[[], list[Json]] = list
+    classes: Sequence[str] = ()
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer on its way in. `took` is seconds on the player's own scale (extra time counts as one unit).
+    """An answer on its way in. `took` is seconds on the player's own scale (extra time counts as one unit); `group` is the player's.
 
     `flags`: what the word filter says of each text in the payload, for `check` only: what counts of it goes into the accepted payload.
     """
@@ -106,6 +111,7 @@ class Attempt:
     at: float
     took: float
     flags: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

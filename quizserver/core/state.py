@@ -75,6 +75,11 @@ class Round:
         """Whether phones do not answer in the present step: the hall talks."""
         return bool(self.state.get("silent"))
 
+    @property
+    def has_one_clock(self) -> bool:
+        """Whether the present step ends for all at once: nobody is owed more time, and nobody is waited for."""
+        return self.is_silent or bool(self.state.get("one_clock"))
+
     def deadline(self, factor: float = 1.0) -> float | None:
         """When the present step ends for a player with this time factor."""
         return None if self.ends_at is None else self.step_at + (self.ends_at - self.step_at) * factor
@@ -123,6 +128,8 @@ class State:
     merged: dict[str, str] = field(default_factory=dict)
     signs: bool = False
     newest: list[str] = field(default_factory=list)
+    threads: int = 0
+    """Of the tapis cloth: one for each head and step answered, right or wrong. What is woven stays, whoever leaves."""
 
     ledger: Ledger = field(default_factory=Ledger)
     recent: dict[str, dict[str, Json]] = field(default_factory=dict)
@@ -174,7 +181,7 @@ class State:
         owed = (
             factor
             for player, factor in self.extended.items()
-            if player not in now.done and self.players[player].plays and not now.is_silent
+            if player not in now.done and self.players[player].plays and not now.has_one_clock
         )
         latest = now.deadline(max(owed, default=1.0))
         return None if latest is None else latest + GRACE

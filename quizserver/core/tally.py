@@ -57,6 +57,12 @@ def all_heads(tally: Json) -> int:
     return int(sum(tally["heads"].values()))
 
 
+def paper_heads(state: Json) -> int:
+    """Heads typed in from paper or raised hands in this round's state, over all its tallies."""
+    tallies = (value for value in state.values() if isinstance(value, dict) and value.keys() >= {"paper", "heads"})
+    return int(sum(tally["heads"]["paper"] for tally in tallies))
+
+
 def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:
     """`{option: {share: percent or None, few: bool}}` over all sources; None where the wall must not be exact."""
     total = all_heads(tally)

@@ -56,7 +56,7 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
         return view
     view["round"] = {"number": now.number, "body": types[now.type].you(now.state, player)}
     deadline = now.deadline(who.time_factor)
-    if who.time_factor != 1.0 and deadline is not None and not now.is_silent:
+    if who.time_factor != 1.0 and deadline is not None and not now.has_one_clock:
         view["round"]["left"] = _left(deadline, at)
     award = state.ledger.award(now.number, player)
     if state.phase == "closed" and award is not None:
@@ -106,6 +106,8 @@ def progress_view(types: Types, state: State) -> Json:
         "players": state.heads,
         "phones": len(state.players),
         "answered": now.answered_heads if now else 0,
+        "threads": state.threads,
+        "woven": _woven(types, state),
         "newest": state.newest,
         "extra": types[now.type].progress(now.state) if now else {},
     }
@@ -126,6 +128,12 @@ def stranger_view(state: State) -> Json:
 def desk_counts(state: State) -> Json:
     """Counts for the desk alone: who waits to be let in, and who has come and answered in each class."""
     return {"waiting": sum(1 for who in state.players.values() if who.waits and not who.removed), "groups": groups.turnout(state)}
+
+
+def _woven(types: Types, state: State) -> float:
+    """How much of the morning's cloth is woven, 0 to 1: all of it when every head has answered every item."""
+    most = state.heads * sum(1 for item in state.items if types[item["type"]].answers)
+    return round(min(1.0, state.threads / most), 3) if most else 0.0
 
 
 def people_view(state: State, page: int, find: str, group: str, connected: set[str]) -> Json:
@@ -167,7 +175,7 @@ def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
         "time_factor": who.time_factor,
         "connected": is_connected,
         "removed": who.removed,
-        "answered": now is not None and who.id in now.answered,
+        "answered": now is not None and who.id in now.answered and not now.state.get("unlisted"),
     }
 
 

@@ -164,7 +164,7 @@ class Room:
         return minutes_ahead(ends_at, minute_of_day(self._now()), left)
 
     def _apply(self, command: Command, decision: Decision, at: float) -> None:
-        before = _what_phones_show(self.state)
+        before, staged = _what_phones_show(self.state), self._on_stage()
         facts = decision.facts
         worth = booked(self.state.ledger, facts)
         for n, fact in enumerate(facts, start=1):
@@ -183,6 +183,7 @@ class Room:
         if facts:
             self._hold_views(facts, phones=before != _what_phones_show(self.state))
             self._tell_rebooked(differing(worth, booked(self.state.ledger, facts)), at)
+            self._hold_own_views(staged, self._on_stage())
 
     def _hold_views(self, facts: list[f.Fact], *, phones: bool) -> None:
         """Encodes now what must be shown later: a phone hears something only when its own screen must change."""
@@ -214,6 +215,16 @@ class Room:
         for player in self._outlet.seated() if sources else ():
             if player in sources:
                 self._to_player(player, at)
+
+    def _on_stage(self) -> dict[str, f.Json | None]:
+        """What those see for themselves whose own view may change by what others do."""
+        now = self.state.round
+        return {player: self._game.own(self.state, player) for player in (now.state.get("on_stage", ()) if now else ())}
+
+    def _hold_own_views(self, before: dict[str, f.Json | None], after: dict[str, f.Json | None]) -> None:
+        for player in {**before, **after}:
+            if before.get(player) != after.get(player):
+                self._to_player(player, self.at)
 
     def _to_walls(self, event: str, view: Callable[[str, str], f.Json]) -> None:
         for role in ("screen", "desk"):

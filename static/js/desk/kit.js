@@ -43,3 +43,19 @@ export function Shares({ rows }) {
     ${rows.map(({ label, text, share, isRight }) => html`<li class=${isRight ? "is-right" : ""}><span><b>${label}</b> ${text}</span><strong>${share}${isRight && html`<span class="sr-only"> ${t("desk.right")}</span> <i aria-hidden="true">✓</i>`}</strong></li>`)}
   </ul>`;
 }
+
+/**
+ * Sends an action of the round and keeps what it was refused with.
+ * @param {(action: string, payload: object) => Promise<import("../net.js").Ack>} act
+ */
+export function useActs(act) {
+  const [said, setSaid] = useState("");
+  return {
+    said,
+    /** @param {string} action @param {object} [payload] */
+    async run(action, payload = {}) {
+      const ack = await act(action, payload);
+      setSaid(ack.ok ? "" : ack.error.message);
+    },
+  };
+}

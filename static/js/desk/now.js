@@ -26,6 +26,11 @@ function todoKey(view) {
   return view.phase;
 }
 
+/** What a round type with steps of its own has to say of them. @param {Json} view @param {any} module */
+function ownTodo(view, module) {
+  return view.phase === "open" && view.wall === "game" && !view.paused && module && module.todo ? module.todo(view.round) : "";
+}
+
 /** @param {{c: Context, state: Json, left: number | undefined, note: string}} props */
 export function Now({ c, state, left, note }) {
   const { view, progress } = c;
@@ -42,7 +47,7 @@ export function Now({ c, state, left, note }) {
       ? html`<${CalmCard} />`
       : html`<section class="card todo">
           ${round && html`<p class="where">${round.section}${round.in_section > 1 && ` · ${t("screen.tag.place", { index: round.index, of: round.in_section })}`}</p>`}
-          <h2>${t(`desk.todo.${todoKey(view)}`)}</h2>
+          <h2>${t(ownTodo(view, module) || `desk.todo.${todoKey(view)}`)}</h2>
         </section>`}
     ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${REMOTE.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
     ${!isCalm && (view.notes || view.phase === "ready") && html`<section class="card">

@@ -3,6 +3,7 @@
  * Which command is offered when is decided by screen/commands.js; here is only which of them are worth the room in the footer.
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { Morning } from "../ui/tapis.js";
 import { t } from "../words.js";
 import { command } from "./commands.js";
 import { Fit } from "./fit.js";
@@ -46,6 +47,7 @@ export function Footer({ c, address }) {
         ${shown.map((one, i) => html`<li key=${one.id}><kbd>${capText(one.cap)}</kbd> <span>${names[i]}</span></li>`)}
       </ul>
     <//>
+    <${Morning} progress=${c.progress} />
   </footer>`;
 }
 

@@ -10,6 +10,7 @@ import { number } from "../words.js";
 import { Fit } from "./fit.js";
 
 export { FormSign, Tapis } from "../ui/art.js";
+export { Cloth } from "../ui/tapis.js";
 export { Crowd } from "../ui/crowd.js";
 export { Emblem } from "../ui/emblems.js";
 export { Fit, number };
