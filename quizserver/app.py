@@ -4,6 +4,7 @@ Nothing is decided here.
 
 from __future__ import annotations
 
+import datetime
 import io
 import secrets
 import time
@@ -18,6 +19,7 @@ from quizserver.banks.programmes import Shelf
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
 from quizserver.live import cadence
+from quizserver.live.helping import Helping
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.rooms import Rooms
@@ -48,7 +50,8 @@ def create_app(settings: Settings, port: int) -> Server:
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
     shelf = Shelf(settings.banks)
-    office = Office(rooms, shelf, library, pairing, port)
+    helping = Helping(settings.banks, library, lambda: datetime.datetime.now().astimezone().date())
+    office = Office(rooms, shelf, library, pairing, port, helping)
     office.load()
     library.set_setting("port", port)
 

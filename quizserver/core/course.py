@@ -6,7 +6,7 @@ from quizserver.core import commands as c
 from quizserver.core import facts as f
 from quizserver.core.apply import Types, open_round
 from quizserver.core.decision import Decision
-from quizserver.core.state import REOPEN_WITHIN, WALLS, State
+from quizserver.core.state import COVERS, REOPEN_WITHIN, WALLS, State
 from quizserver.errors import Rejected
 
 SURE_ABOVE_SECONDS = 5.0
@@ -55,7 +55,7 @@ def skip(types: Types, state: State, command: c.Skip, at: float) -> Decision:
     if state.phase not in ("ready", "open"):
         raise Rejected("round/nothing_to_skip")
     following = _next_item(state)
-    if state.wall == "calm" and isinstance(following[-1], f.RoundOpened):
+    if state.wall in COVERS and isinstance(following[-1], f.RoundOpened):
         return Decision([f.RoundSkipped(), *following, *_stand_still(state)])
     resumed: list[f.Fact] = [f.Resumed()] if state.paused else []
     return Decision([*resumed, f.RoundSkipped(), *following])
@@ -68,7 +68,7 @@ def pause(types: Types, state: State, command: c.Pause, at: float) -> Decision:
         raise Rejected("round/nothing_to_pause")
     if command.on:
         return Decision([f.Paused()])
-    shows: list[f.Fact] = [f.WallTurned("game")] if state.wall == "calm" and state.phase == "open" else []
+    shows: list[f.Fact] = [f.WallTurned("game")] if state.wall in COVERS and state.phase == "open" else []
     return Decision([*shows, f.Resumed()])
 
 
@@ -89,7 +89,7 @@ def may_reopen(state: State, at: float) -> bool:
 def reopen(types: Types, state: State, command: c.Reopen, at: float) -> Decision:
     if not may_reopen(state, at):
         raise Rejected("round/too_late_to_reopen")
-    return Decision([f.RoundReopened(REOPEN_SECONDS), *(_stand_still(state) if state.wall == "calm" else [])])
+    return Decision([f.RoundReopened(REOPEN_SECONDS), *(_stand_still(state) if state.wall in COVERS else [])])
 
 
 def lock(types: Types, state: State, command: c.Lock, at: float) -> Decision:
@@ -106,12 +106,12 @@ def turn_wall(types: Types, state: State, command: c.TurnWall, at: float) -> Dec
             raise Rejected("wall/no_last")
     if (command.show, number) == (state.wall, state.shown_result):
         return Decision()
-    stops = command.show == "calm" and state.phase == "open"
+    stops = command.show in COVERS and state.phase == "open"
     return Decision([f.WallTurned(command.show, number), *(_stand_still(state) if stops else [])])
 
 
 def _stand_still(state: State) -> list[f.Fact]:
-    """A child may just have said something: nothing must run on, or start to run, behind the calm picture."""
+    """A child may just have said something: nothing must run on, or start to run, behind the calm picture or the help page."""
     return [] if state.paused else [f.Paused()]
 
 

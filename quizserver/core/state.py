@@ -17,7 +17,9 @@ MOST_PLAYERS = 5_000
 MOST_HEADS = 5
 TIME_FACTORS = (1.0, 1.5, 2.0)
 PHASES = ("lobby", "ready", "open", "closed", "ended")
-WALLS = ("game", "blank", "calm", "last", "qr")
+WALLS = ("game", "blank", "calm", "help", "last", "qr")
+COVERS = ("calm", "help")
+"""What the wall and every phone show instead of the game: nothing may run on behind it."""
 
 
 @dataclass(slots=True)

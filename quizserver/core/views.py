@@ -27,6 +27,8 @@ def phone_view(types: Types, state: State, lang: str, at: float) -> Json:
         "calm": state.wall == "calm",
         "title": say(state.title, lang),
     }
+    if state.wall == "help":
+        view["help"] = True
     if state.phase in ("ready", "open", "closed"):
         view["round"] = _round(types, state, lang, "phone", at)
     return view

@@ -17,6 +17,7 @@ from quizserver.core.round_type import say
 from quizserver.core.run_list import label_of
 from quizserver.errors import QuizError, Rejected
 from quizserver.live import hall
+from quizserver.live.helping import Helping
 from quizserver.live.opening import Opening
 from quizserver.live.pairing import Pairing
 from quizserver.live.room import Room
@@ -44,6 +45,7 @@ class Office:
         library: Library,
         pairing: Pairing,
         port: int,
+        helping: Helping,
         addresses: Callable[[], list[str]] = hall.lan_addresses,
     ) -> None:
         self._rooms = rooms
@@ -51,6 +53,7 @@ class Office:
         self._library = library
         self._pairing = pairing
         self._port = port
+        self.helping = helping
         self._addresses = addresses
         self._wifi: Json = {}
         self._visit: Json = {}
@@ -59,6 +62,7 @@ class Office:
         """Reads what was remembered from the last visit."""
         self._wifi = self._library.setting("hall", {})
         self._visit = self._library.setting("visit", {})
+        self.helping.load()
 
     def running(self) -> Room:
         """The room that runs. Raises Rejected when none does."""
@@ -84,9 +88,9 @@ class Office:
         ]
         broken = [
             {"file": problem.file.name, "line": problem.line, "message": problem.message}
-            for problem in self._shelf.problems(lang)
+            for problem in [*self._shelf.problems(lang), *self.helping.problems(lang)]
         ]
-        return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit}
+        return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit, "help": self.helping.counts()}
 
     def shelf(self, lang: str) -> Json:
         """What can be inserted while a visit runs: banks with their enabled items, named only where a name tells no secret."""
@@ -160,6 +164,11 @@ class Office:
         texts = {"game": now["url"], "wifi": hall.wifi_text(wifi["name"], wifi["password"]) if wifi["name"] else ""}
         text = texts.get(what, "")
         return hall.qr_svg(text) if text else None
+
+    def info(self, lang: str) -> Json:
+        """The Info page as every phone and the wall show it."""
+        room = self.room()
+        return self.helping.info(lang, room.state.visit if room else {})
 
     def set_hall(self, wifi_name: str, wifi_password: str, url: str) -> None:
         self._wifi = {"name": wifi_name.strip(), "password": wifi_password, "url": url}

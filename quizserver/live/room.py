@@ -20,7 +20,7 @@ from quizserver.core.decision import Decision
 from quizserver.core.game import Game
 from quizserver.core.minutes import minutes_ahead, seconds_left
 from quizserver.core.rebooked import booked, differing
-from quizserver.core.state import State
+from quizserver.core.state import COVERS, State
 from quizserver.core.views import people_view
 from quizserver.errors import QuizError, Unavailable
 from quizserver.live.clock import RoomClock, minute_of_day
@@ -280,6 +280,6 @@ def _what_phones_show(state: State) -> tuple[object, ...]:
         state.phase,
         state.number,
         state.paused,
-        state.wall == "calm",
+        state.wall if state.wall in COVERS else "",
         (now.steps, now.ends_at, now.voided) if now else None,
     )

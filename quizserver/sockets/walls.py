@@ -18,7 +18,7 @@ from quizserver.errors import QuizError, Unauthorized
 from quizserver.live.opening import Opening
 from quizserver.live.room import Ack, Room
 from quizserver.serving import Gate
-from quizserver.sockets import people, run_list
+from quizserver.sockets import helping, people, run_list
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
@@ -58,6 +58,10 @@ class Office(Protocol):
         """A complete copy of a bank item. Raises Rejected."""
 
     def open_room(self, wanted: Opening, done: Callable[[Room | QuizError], None]) -> None: ...
+
+    @property
+    def helping(self) -> helping.Helping:
+        """The help numbers."""
 
     def hall(self) -> Json:
         """Addresses, Wi-Fi and QR codes as the lobby shows them."""
@@ -238,6 +242,7 @@ def verbs(links: Links, office: Office) -> dict[str, Verb]:
         "rename": Verb(Person, hands.rename, PEOPLE),
         "give_code": Verb(Person, hands.give_code, PEOPLE),
         **people.verbs(command),
+        **helping.verbs(office),
     }
 
 

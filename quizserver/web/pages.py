@@ -1,4 +1,4 @@
-"""What everyone may open: the phone page, the QR codes, health. Pages are thin; the surfaces live in static/js."""
+"""What everyone may open: the phone page, the QR codes, the Info page, health. Pages are thin; the surfaces live in static/js."""
 
 from __future__ import annotations
 
@@ -38,6 +38,10 @@ def create(render: Renderer, rooms: Rooms, office: Office, pictures: Path) -> Bl
         if picture is None:
             return render.notice(Rejected("web/not_found"), 404)
         return Response(picture, mimetype="image/svg+xml")
+
+    @pages.get("/info.json")
+    def info() -> Json:
+        return office.info(render.lang())
 
     @pages.get("/pictures/<name>")
     def picture(name: str) -> Response:

@@ -118,12 +118,13 @@ function useLinkNote(link) {
   return note;
 }
 
-/** @param {{name: string, note: string, text: string, openMenu: () => void}} props */
-function Header({ name, note, text, openMenu }) {
+/** @param {{name: string, note: string, text: string, open: (sheet: string) => void}} props `name` empty: before and after the game only Info is offered */
+function Header({ name, note, text, open }) {
   return html`<header class="top ${note && `is-${note}`}">
-    <svg class="signal" viewBox="0 0 16 16" aria-hidden="true">${note === "lost" ? html`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2.5" /><path d="M3 13L13 3" stroke="currentColor" stroke-width="2.5" />` : html`<circle cx="8" cy="8" r="6" />`}</svg>
-    <p class="top-text" role="status">${note ? text : html`<span class="sr-only">${t("phone.link.on")}</span>${name}`}</p>
-    <button class="pill" onClick=${openMenu}><span>${t("phone.menu.open")}</span></button>
+    ${name && html`<svg class="signal" viewBox="0 0 16 16" aria-hidden="true">${note === "lost" ? html`<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="2.5" /><path d="M3 13L13 3" stroke="currentColor" stroke-width="2.5" />` : html`<circle cx="8" cy="8" r="6" />`}</svg>`}
+    <p class="top-text" role="status">${note && name ? text : name && html`<span class="sr-only">${t("phone.link.on")}</span>${name}`}</p>
+    <button class="pill" onClick=${() => open("info")}><span>${t("phone.info.open")}</span></button>
+    ${name && html`<button class="pill" onClick=${() => open("menu")}><span>${t("phone.menu.open")}</span></button>`}
   </header>`;
 }
 
@@ -140,15 +141,15 @@ function Shell() {
 
   useEffect(() => {
     const quick = !["start", "no_room", "join", "lobby"].includes(due);
-    const timer = due === "lobby" || quick ? setTimeout(loadGame, quick ? 0 : LOBBY_QUIET_MS) : undefined;
+    const timer = due === "lobby" || due === "join" || quick ? setTimeout(loadGame, quick ? 0 : LOBBY_QUIET_MS) : undefined;
     return () => clearTimeout(timer);
   }, [due]);
   // A question is more important than a menu left open; and a new page begins at its heading.
-  useEffect(() => setSheet(""), [question, joined]);
+  useEffect(() => setSheet((now) => (now === "info" ? now : "")), [question, joined]);
   useEffect(() => {
     if (due !== "play") main.current?.querySelector("h1")?.focus();
   }, [due]);
-  useEffect(() => game && game.follow(view), [game, view && view.phase, question]);
+  useEffect(() => game && game.follow(view), [game, view && view.phase, view && view.help, question]);
 
   const saved = question > 0 && (state.saved === question || hasAnswer(you));
   const text = note === "back" ? t("phone.link.back") : t(lostKey({ sending, saved }));
@@ -159,14 +160,16 @@ function Shell() {
     if (due === "lobby") return html`<${Waiting} player=${you.player} spin=${act.spin} open=${open} />`;
     return game ? html`<${game.Page} due=${due} state=${state} act=${act} />` : html`<${Starting} />`;
   };
+  const opened = joined && view && view.help;
   const veil = joined && view && (view.calm ? "calm" : view.paused ? "paused" : "");
   const sheetPage = sheet && game && html`<${game.Sheet} name=${sheet} open=${setSheet} act=${act} player=${you && you.player} lang=${lang} room=${page.room} />`;
   // What is covered stays drawn: a half-typed guess is still there after the pause.
   return html`
-    ${joined && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${you.player.name} note=${note} text=${text} openMenu=${() => open("menu")} /></div>`}
+    ${due !== "join" && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${joined ? you.player.name : ""} note=${note} text=${text} open=${open} /></div>`}
     <main ref=${main} hidden=${Boolean(sheetPage)}>
-      ${veil && game && html`<${game.Veil} kind=${veil} />`}
-      <div class="stage" hidden=${Boolean(veil && game)}>${shown()}</div>
+      ${opened && game && html`<${game.InfoForAll} />`}
+      ${!opened && veil && game && html`<${game.Veil} kind=${veil} />`}
+      <div class="stage" hidden=${Boolean((opened || veil) && game)}>${shown()}</div>
     </main>
     ${sheetPage}`;
 }

@@ -13,14 +13,14 @@ import * as kit from "./kit.js";
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("../screen/commands.js").Context} Context */
 
-const REMOTE = ["more", "pause", "skip", "back", "calm", "blank", "reopen", "leak", "again", "lock"];
+const REMOTE = ["more", "pause", "skip", "back", "calm", "help", "blank", "reopen", "leak", "again", "lock"];
 
 /** Steps with a sentence of their own. */
 const STEPS = ["form", "talk", "again"];
 
 /** What is to be done now, by wall and phase. @param {Json} view */
 function todoKey(view) {
-  if (view.wall === "blank" || view.wall === "last" || view.wall === "qr") return `wall_${view.wall}`;
+  if (view.wall === "blank" || view.wall === "last" || view.wall === "qr" || view.wall === "help") return `wall_${view.wall}`;
   if (view.paused) return "paused";
   if (view.phase === "open" && STEPS.includes(view.round.step)) return view.round.step;
   return view.phase;

@@ -2,6 +2,7 @@
  * The pages of the desk, in order, and the power each needs (docs/protocol.md, `grant`). A new page is one more row here and its own file.
  * `unseen`: also offered where the wall may be mirrored; the page then asks whether the projector is off. `keys`: the keys of the remote work on it.
  */
+import { HelpLines } from "./help_lines.js";
 import { Now } from "./now.js";
 import { People } from "./people.js";
 
@@ -11,6 +12,7 @@ import { People } from "./people.js";
 export const TABS = [
   { id: "now", power: "drive", Part: Now, keys: true },
   { id: "people", power: "people", Part: People, unseen: true },
+  { id: "help", power: "drive", Part: HelpLines },
 ];
 
 /** @param {{powers: string[]} | null} grant @returns {Tab[]} */

@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact-htm.js";
 import { Moon } from "../ui/icons.js";
 import { t } from "../words.js";
 import { Avatar, Card } from "./pages.js";
+import { Souvenir } from "./souvenir.js";
 
 /** @param {{round: any}} props */
 export function Ready({ round }) {
@@ -25,6 +26,7 @@ export function Finished({ you, view, act }) {
   const points = you.score.points > 0 ? t("phone.finished.points", { points: you.score.points }) : t("phone.finished.no_points");
   return html`<${Card} title=${t("phone.finished.title", { name: you.player.name })} text=${view.title ? t("phone.finished.text", { title: view.title }) : ""} art=${html`<${Avatar} kind=${you.player.kind} size="big" />`}>
     <p class="big-line">${points}</p>
+    <${Souvenir} />
     <button class="button" onClick=${act.newGame}>${t("phone.finished.again")}</button>
   <//>`;
 }

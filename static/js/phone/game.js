@@ -5,14 +5,16 @@
 import { keepAwake } from "../wake.js";
 import { Finished, NoEntry, Over, Ready, Removed } from "./cards.js";
 import { Play } from "./play.js";
+import { hasInfo, loadInfo } from "../ui/info.js";
 import { loadRound } from "../ui/round_files.js";
 import { html } from "../../vendor/preact-htm.js";
 
 export { Veil } from "./cards.js";
-export { Sheet } from "./sheets.js";
+export { InfoForAll, Sheet } from "./sheets.js";
 
 const STYLES = ["phone_game.css", "phone_answers.css"];
 const BUZZ_MS = 80;
+const SPREAD_MS = 3000;
 let buzzedFor = 0;
 
 /** Fetches the style sheets of what comes after the lobby. Without them the game is plain but whole, so a failure stops nothing. */
@@ -39,14 +41,17 @@ export function Page({ due, state, act }) {
   return html`<${Play} state=${state} send=${act.answer} />`;
 }
 
-/** Fetches the files of the round types one after another, never at the moment a question opens. @param {string[]} types */
+/** Fetches the Info page and the files of the round types one after another, never at the moment a question opens. @param {string[]} types */
 export async function prefetch(types) {
+  await loadInfo();
   for (const type of types) await loadRound(type).catch(() => null);
 }
 
 /** On every change of page: awake while a question is open, one short buzz when it opens. @param {any} view */
 export async function follow(view) {
   const open = Boolean(view && view.phase === "open");
+  // Numbers may have been checked meanwhile. All phones ask in the same quiet moment, spread a little.
+  if (view && (view.phase === "ready" || view.phase === "ended" || view.help || !hasInfo())) setTimeout(loadInfo, Math.random() * SPREAD_MS);
   if (!open) return keepAwake(false);
   const { number, type } = view.round;
   const file = await loadRound(type).catch(() => null);

@@ -102,7 +102,7 @@ export function Join({ lang, setLang, join, open }) {
   const command = useCommand(() => join(weight));
   return html`<form class="join" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), command.run())}>
     <div class="bunting" aria-hidden="true"></div>
-    <${Languages} lang=${lang} setLang=${setLang} />
+    <div class="join-top"><button type="button" class="pill" onClick=${() => open("info")}><span>${t("phone.info.open")}</span></button><${Languages} lang=${lang} setLang=${setLang} /></div>
     <div class="join-hello">
       <div class="join-faces" aria-hidden="true">${["bird", "fish", "tree", "star"].map((kind) => html`<${Avatar} kind=${kind} />`)}</div>
       <h1 tabindex="-1">${t("phone.join.title")}</h1>

@@ -1,10 +1,12 @@
 /**
- * Sheets over the page: menu, inviting a friend, moving to another phone. While one is open the page behind it is hidden, so the
- * focus cannot get lost there. phone.js closes them when a question opens.
+ * Sheets over the page: info, menu, inviting a friend, moving to another phone. While one is open the page behind it is hidden, so the
+ * focus cannot get lost there. phone.js closes them when a question opens, except the Info page: nobody shuts that door on a child.
  */
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { InfoText, titleOf, useInfo } from "../ui/info.js";
 import { Avatar, Languages, useCommand } from "./pages.js";
+import { Souvenir } from "./souvenir.js";
 
 const CODES = ["wifi", "game"];
 
@@ -31,10 +33,23 @@ function Frame({ title, close, children }) {
 /** @param {{name: string, open: (name: string) => void, act: any, player: any, lang: string, room?: string}} props */
 export function Sheet({ name, open, act, player, lang, room }) {
   const close = () => open("");
+  if (name === "info") return html`<${Info} close=${close} />`;
   if (name === "invite") return html`<${Invite} close=${close} room=${room} />`;
   if (name === "move_in") return html`<${MoveIn} close=${close} useCode=${act.useCode} />`;
   if (name === "move") return html`<${MoveOut} close=${close} askCode=${act.askCode} />`;
   return html`<${Menu} close=${close} open=${open} act=${act} player=${player} lang=${lang} />`;
+}
+
+/** @param {{close: () => void}} props */
+function Info({ close }) {
+  return html`<${Frame} title=${titleOf(useInfo())} close=${close}><${InfoText} /><${Souvenir} /><//>`;
+}
+
+/** The same page in place of the game, on all phones at once. */
+export function InfoForAll() {
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return html`<section class="info-page"><h1 tabindex="-1" ref=${heading}>${titleOf(useInfo())}</h1><${InfoText} /><${Souvenir} /></section>`;
 }
 
 /** @param {any} props */

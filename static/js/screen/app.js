@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { COMMANDS, SCREEN_COMMANDS } from "./commands.js";
 import { Asking, Dialogs } from "./dialogs.js";
 import { Bar, Footer, Toast } from "./frame.js";
+import { InfoWall } from "./info.js";
 import { useKeys } from "./keys.js";
 import * as kit from "./kit.js";
 import { Lobby } from "./lobby.js";
@@ -45,6 +46,7 @@ function Scene(scene, c, state, { left, begin }) {
   if (scene === "setup") return html`<${Setup} c=${c} />`;
   if (scene === "fresh") return html`<${Fresh} c=${c} begin=${begin} />`;
   if (scene === "calm") return html`<${Calm} />`;
+  if (scene === "help") return html`<${InfoWall} />`;
   if (scene === "blank") return html`<${Blank} />`;
   if (scene === "qr") return html`<${Qr} hall=${hall} which=${c.ui.qr} />`;
   if (scene === "lobby") return html`<${Lobby} view=${view} progress=${progress} hall=${hall} />`;

@@ -99,6 +99,7 @@ export const COMMANDS = [
   { id: "skip", keys: ["s"], cap: "S", name: () => t("screen.do.skip"), may: can("skip"), run: skip },
   { id: "back", keys: ["ArrowLeft", "PageUp"], cap: "←", name: (c) => wallName(c, "last", "back"), may: can("back"), run: (c) => turn(c, "last") },
   { id: "calm", keys: ["j"], cap: "J", name: (c) => wallName(c, "calm", "calm"), may: playing, run: (c) => turn(c, "calm") },
+  { id: "help", keys: ["i"], cap: "I", name: (c) => wallName(c, "help", "help"), may: playing, run: (c) => turn(c, "help") },
   { id: "blank", keys: ["b"], cap: "B", name: (c) => wallName(c, "blank", "blank"), may: playing, run: (c) => turn(c, "blank") },
   { id: "lock", keys: ["l"], cap: "L", name: (c) => t(c.view.locked ? "screen.do.unlock" : "screen.do.lock"), may: playing, run: (c) => tell(c, "lock", { on: !c.view.locked }) },
   { id: "qr", keys: ["q"], cap: "Q", name: (c) => qrName(c), may: playing, run: turnQr },

@@ -13,6 +13,7 @@ export { FormSign, Tapis } from "../ui/art.js";
 export { Cloth } from "../ui/tapis.js";
 export { Crowd } from "../ui/crowd.js";
 export { Emblem } from "../ui/emblems.js";
+export { InfoWall } from "./info.js";
 export { Fit, number };
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} T */
