@@ -134,10 +134,15 @@ class Links:
             self.end(self.by_sid["phone", sid], Rejected("player/replaced"))
 
     def players_merged(self, gone: str, into: str) -> None:
-        """With nobody on the other phone, this one goes on as `into` by itself; else it is told, and may take over."""
+        """With nobody on the other phone, this one comes again by itself and is `into` then; else it is told, and may take over."""
         sid = self.seats.get(gone)
-        if sid is not None:
-            self.end(self.by_sid["phone", sid], Rejected("player/replaced" if into in self.seats else "player/merged"))
+        if sid is None:
+            return
+        if into in self.seats:
+            self.end(self.by_sid["phone", sid], Rejected("player/replaced"))
+        else:
+            self.remove("phone", sid)
+            self.server.disconnect(sid, namespace="/phone")
 
     def room_closed(self) -> None:
         for link in self.of_roles("phone"):

@@ -51,10 +51,10 @@ const net = connect(
 );
 
 const act = {
-  /** @param {number} weight */
-  join(weight) {
+  /** @param {number} weight @param {string} [group] */
+  join(weight, group) {
     keepToken(token);
-    return net.send("join", { weight });
+    return net.send("join", group ? { weight, group } : { weight });
   },
   spin: () => net.send("spin"),
   askCode: () => net.send("ask_code"),
@@ -156,7 +156,7 @@ function Shell() {
   const shown = () => {
     if (due === "start") return html`<${Starting} />`;
     if (due === "no_room") return html`<${NoRoom} />`;
-    if (due === "join") return html`<${Join} ...${act} lang=${lang} open=${open} />`;
+    if (due === "join") return html`<${Join} ...${act} groups=${you.groups} lang=${lang} open=${open} />`;
     if (due === "lobby") return html`<${Waiting} player=${you.player} spin=${act.spin} open=${open} />`;
     return game ? html`<${game.Page} due=${due} state=${state} act=${act} />` : html`<${Starting} />`;
   };

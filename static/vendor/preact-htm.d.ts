@@ -16,6 +16,8 @@ export function useState<T>(first: T | (() => T)): [T, (next: T | ((now: T) => T
 export function useReducer<S, A>(reduce: (now: S, action: A) => S, first: S): [S, (action: A) => void];
 export function useEffect(run: () => Stop, inputs?: Inputs): void;
 export function useLayoutEffect(run: () => Stop, inputs?: Inputs): void;
+export function createContext<T>(first: T): { Provider: any };
+export function useContext<T>(context: { Provider: any }): T;
 export function useRef<T>(first: T): { current: T };
 export function useMemo<T>(make: () => T, inputs: Inputs): T;
 export function useCallback<T extends (...values: any[]) => any>(run: T, inputs: Inputs): T;

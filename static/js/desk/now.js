@@ -39,10 +39,13 @@ export function Now({ c, state, left, note }) {
   const module = useRoundFile(round && round.type);
   const isCalm = view.wall === "calm";
   const act = (/** @type {string} */ action, /** @type {object} */ payload) => c.send("act", { round: round.number, action, payload });
+  const paper = { groups: view.groups || [], signs: Boolean(view.signs), turnSigns: (/** @type {boolean} */ on) => c.send("signs", { on }) };
+  const waiting = (progress && progress.waiting) || 0;
   return html`<div class="now">
     ${note === "lost" && html`<p class="notice" role="status">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice" role="alert">${trouble.message}</p>`}
     ${phonesAreLost(progress) && html`<p class="notice" role="status">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
+    ${waiting > 0 && html`<p class="notice" role="status">${t("desk.people.wait_notice", { n: waiting })}</p>`}
     ${isCalm
       ? html`<${CalmCard} />`
       : html`<section class="card todo">
@@ -54,7 +57,7 @@ export function Now({ c, state, left, note }) {
       ${view.notes && html`<p class="notes"><b>${t("desk.notes")}</b> ${view.notes}</p>`}
       ${view.phase === "ready" && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${round.intro}</p>`}
     </section>`}
-    ${!isCalm && module && round.body && html`<div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div>`}
+    ${!isCalm && module && round.body && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`}
     ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
   </div>`;
 }

@@ -26,6 +26,7 @@ export function Finished({ you, view, act }) {
   const points = you.score.points > 0 ? t("phone.finished.points", { points: you.score.points }) : t("phone.finished.no_points");
   return html`<${Card} title=${t("phone.finished.title", { name: you.player.name })} text=${view.title ? t("phone.finished.text", { title: view.title }) : ""} art=${html`<${Avatar} kind=${you.player.kind} size="big" />`}>
     <p class="big-line">${points}</p>
+    ${you.player.group && you.score.group > 0 && html`<p>${t("phone.finished.group", { name: you.player.group.name, points: you.score.group })}</p>`}
     <${Souvenir} />
     <button class="button" onClick=${act.newGame}>${t("phone.finished.again")}</button>
   <//>`;
@@ -41,6 +42,12 @@ export function Over({ last, act }) {
   return html`<${Card} title=${t("phone.ended.title")} text=${(last && last.message) || t("phone.ended.text")}>
     <button class="button main" onClick=${act.newGame}>${t("phone.finished.again")}</button>
   <//>`;
+}
+
+/** The class is full: a desk sees this phone on top of its list. @param {{you: any}} props */
+export function Waits({ you }) {
+  const { name, kind, group } = you.player;
+  return html`<${Card} title=${t("phone.waits.title", { name })} text=${t("phone.waits.text", { group: group ? group.name : "" })} art=${html`<${Avatar} kind=${kind} size="big" />`} />`;
 }
 
 /** @param {{act: any}} props */

@@ -3,7 +3,7 @@
  * phone.js loads it while the lobby waits. Nothing is drawn here. Read next: play.js.
  */
 import { keepAwake } from "../wake.js";
-import { Finished, NoEntry, Over, Ready, Removed } from "./cards.js";
+import { Finished, NoEntry, Over, Ready, Removed, Waits } from "./cards.js";
 import { Play } from "./play.js";
 import { hasInfo, loadInfo } from "../ui/info.js";
 import { loadRound } from "../ui/round_files.js";
@@ -35,6 +35,7 @@ export function Page({ due, state, act }) {
   const { view, you, last, error } = state;
   if (due === "over") return html`<${Over} last=${last} act=${act} />`;
   if (due === "removed") return html`<${Removed} act=${act} />`;
+  if (due === "waits") return html`<${Waits} you=${you} />`;
   if (due === "no_entry") return html`<${NoEntry} error=${error} act=${act} />`;
   if (due === "finished") return html`<${Finished} you=${you} view=${view} act=${act} />`;
   if (due === "ready") return html`<${Ready} round=${view.round} />`;

@@ -11,7 +11,7 @@ const LATE_MS = 4000;
 /**
  * The page for what the phone knows. Pure.
  * @param {import("../store.js").State} state
- * @returns {"start" | "no_room" | "no_entry" | "over" | "removed" | "join" | "finished" | "lobby" | "ready" | "play"}
+ * @returns {"start" | "no_room" | "no_entry" | "over" | "removed" | "waits" | "join" | "finished" | "lobby" | "ready" | "play"}
  */
 export function pageOf({ link, error, last, view, you }) {
   if (link === "over") return last && last.code === "player/removed" ? "removed" : "over";
@@ -19,6 +19,7 @@ export function pageOf({ link, error, last, view, you }) {
   if (!you) return "start";
   if (!you.player) return view && view.phase === "ended" ? "no_room" : "join";
   if (you.player.removed) return "removed";
+  if (you.player.waits) return "waits";
   if (!view) return "start";
   if (view.phase === "ended") return "finished";
   if (view.phase === "ready") return "ready";
@@ -96,11 +97,37 @@ export function useCommand(send) {
   return { ...state, busy: state.at === "sending" || state.at === "late", run };
 }
 
-/** @param {{lang: string, setLang: (lang: string) => void, join: (weight: number) => Promise<any>, open: (sheet: string) => void}} props */
-export function Join({ lang, setLang, join, open }) {
+/** A class name longer than this gets half the width instead of a quarter. */
+const SHORT_NAME = 6;
+
+/** The classes, as many as forty: the page scrolls, the button to join stays. @param {{groups: any[], group: string, pick: (group: string) => void}} props */
+function Groups({ groups, group, pick }) {
+  const isLong = groups.some(({ name }) => name.length > SHORT_NAME);
+  return html`<fieldset class="segments groups ${isLong ? "is-long" : ""}">
+    <legend>${t("phone.join.group")}</legend>
+    <div>
+      ${groups.map(
+        ({ id, name, is_full: full }) => html`<label key=${id}><input type="radio" class="cover" name="group" value=${id} checked=${group === id} onChange=${() => pick(id)} /><span>${name}${full && html`<small>${t("phone.join.full")}</small>`}</span></label>`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** @param {{lang: string, setLang: (lang: string) => void, groups?: any[], join: (weight: number, group?: string) => Promise<any>, open: (sheet: string) => void}} props */
+export function Join({ lang, setLang, groups = [], join, open }) {
   const [weight, setWeight] = useState(1);
-  const command = useCommand(() => join(weight));
-  return html`<form class="join" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), command.run())}>
+  const [group, setGroup] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const command = useCommand(() => join(weight, group || undefined));
+  /** @param {Event} event */
+  function submit(event) {
+    event.preventDefault();
+    const missing = groups.length > 0 && !group;
+    setMissing(missing);
+    if (!missing) return command.run();
+    /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).querySelector("[name=group]"))?.focus();
+  }
+  return html`<form class="join ${groups.length ? "has-groups" : ""}" onSubmit=${submit}>
     <div class="bunting" aria-hidden="true"></div>
     <div class="join-top"><button type="button" class="pill" onClick=${() => open("info")}><span>${t("phone.info.open")}</span></button><${Languages} lang=${lang} setLang=${setLang} /></div>
     <div class="join-hello">
@@ -116,8 +143,9 @@ export function Join({ lang, setLang, join, open }) {
         )}
       </div>
     </fieldset>
+    ${groups.length > 0 && html`<${Groups} groups=${groups} group=${group} pick=${setGroup} />`}
     <div class="join-go">
-      <p class="hint" role="status">${command.message}</p>
+      <p class="hint" role="status">${isMissing && !group ? t("phone.join.pick_group") : command.message}</p>
       <button class="button main" disabled=${command.busy}>${t(command.busy ? "phone.join.busy" : "phone.join.go")}</button>
       <button type="button" class="button quiet" onClick=${() => open("move_in")}>${t("phone.join.moved")}</button>
     </div>
@@ -132,6 +160,7 @@ export function Waiting({ player, spin, open }) {
     <div class="name-card">
       <${Avatar} kind=${player.kind} size="big" />
       <p class="name">${player.name}</p>
+      ${player.group && html`<p class="name-group">${player.group.name}</p>`}
       <p class="hint">${player.weight > 1 ? t("phone.lobby.heads", { n: player.weight }) : t("phone.join.safe")}</p>
     </div>
     <p class="hint" role="status">${command.message}</p>

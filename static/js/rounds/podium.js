@@ -37,7 +37,7 @@ export function Phone({ round, you, t }) {
     <${Question} text=${title} />
     ${hall && hall.right_share !== null && html`<p class="hall-number"><b>${hall.right_share}%</b> ${t("phone.podium.hall")}</p>`}
     ${you.score.points > 0 && html`<p class="own-number">${t("phone.result.total", { points: you.score.points })}<small>${t("phone.podium.own")}</small></p>`}
-    ${you.player.group && you.score.group !== undefined && html`<p class="own-number">${t("phone.podium.group", { name: you.player.group.name, points: you.score.group })}</p>`}
+    ${you.player.group && you.score.group > 0 && html`<p class="own-number">${t("phone.podium.group", { name: you.player.group.name, points: you.score.group })}</p>`}
     <p class="look-up">${t("phone.podium.thanks")}</p>
   </section>`;
 }

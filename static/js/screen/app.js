@@ -59,7 +59,7 @@ function Scene(scene, c, state, { left, begin }) {
 function Played({ round, isLast, progress, left }) {
   const module = useRoundFile(round && round.type);
   if (!module) return null;
-  const drawn = html`<${module.Screen} key=${round.number} round=${round} progress=${progress} t=${t} left=${left} kit=${kit} />`;
+  const drawn = html`<${module.Screen} key=${round.number} round=${round} progress=${round.signs ? { ...progress, signs: round.signs } : progress} t=${t} left=${left} kit=${kit} />`;
   return isLast ? html`<${Last}>${drawn}<//>` : drawn;
 }
 

@@ -5,6 +5,7 @@
  */
 import { html } from "../../vendor/preact-htm.js";
 import { Timer } from "../ui/art.js";
+import { BodySign } from "../ui/signs.js";
 import { Bubble } from "../ui/icons.js";
 import { number } from "../words.js";
 import { Fit } from "./fit.js";
@@ -32,8 +33,17 @@ export function Clock({ round, left, t }) {
   return html`<${Timer} left=${left} seconds=${round.seconds} label=${t("screen.time.left", { seconds: Math.ceil(left) })} />`;
 }
 
+/** What bodies show instead of phones: it stands where the ribbon would, in every round type. @param {{signs: {sign: string, label: string}[], t: T}} props */
+function Signs({ signs, t }) {
+  return html`<div class="signs" style=${{ "--signs": signs.length }}>
+    <p class="sr-only">${t("screen.signs.label")}</p>
+    <ol>${signs.map(({ sign, label }) => html`<li><${BodySign} sign=${sign} /><p><b>${label}</b> ${t(`screen.signs.${sign}`)}</p></li>`)}</ol>
+  </div>`;
+}
+
 /** How many have answered: a woven ribbon that fills. @param {{progress: Json | null, t: T, word?: string}} props */
 export function Turnout({ progress, t, word = "screen.turnout.answered" }) {
+  if (progress && progress.signs) return html`<${Signs} signs=${progress.signs} t=${t} />`;
   const { answered = 0, players = 0 } = progress || {};
   const share = players ? Math.min(1, answered / players) : 0;
   return html`<div class="turnout">

@@ -8,6 +8,7 @@ import { command, tell } from "./commands.js";
 import { WifiFields } from "./dialogs.js";
 import { FirewallAsks } from "./firewall.js";
 import { Fit } from "./fit.js";
+import { NO_GROUPS, SetupGroups, groupFields } from "./setup_groups.js";
 import { Crowd } from "../ui/crowd.js";
 import { Emblem } from "../ui/emblems.js";
 
@@ -48,6 +49,7 @@ export function Setup({ c }) {
     wifi_name: wifi.name || "",
     wifi_password: wifi.password || "",
   });
+  const [groups, setGroups] = useState(NO_GROUPS);
   const [busy, setBusy] = useState(false);
   const go = useRef(/** @type {HTMLElement | null} */ (null));
   // Space means "next step" here too: the one button has the focus.
@@ -62,7 +64,7 @@ export function Setup({ c }) {
     const { programme, mode, lang, wifi_name, wifi_password } = form;
     const changed = wifi_name !== (wifi.name || "") || wifi_password !== (wifi.password || "");
     const ready = changed ? (await tell(c, "set_hall", { wifi_name, wifi_password, url: (c.hall && c.hall.url) || "" })).ok : true;
-    if (ready) await tell(c, "open_room", { programme, mode, lang });
+    if (ready) await tell(c, "open_room", { programme, mode, lang, ...groupFields(groups) });
     setBusy(false);
   }
   const programmes = setup.programmes.map((/** @type {Json} */ one) => ({
@@ -86,6 +88,7 @@ export function Setup({ c }) {
     <${Fit} class="setup-rest" on=${setup.modes.join()}>
       <${Choices} name="mode" legend=${t("screen.setup.mode")} value=${form.mode} pick=${(/** @type {string} */ value) => put("mode", value)}
         options=${setup.modes.map((/** @type {string} */ mode) => ({ value: mode, title: t(`screen.setup.mode_${mode}`), line: t(`screen.setup.mode_${mode}_line`) }))} />
+      <${SetupGroups} value=${groups} change=${setGroups} />
       <fieldset class="choices"><legend>${t("screen.setup.wifi")}</legend><${WifiFields} form=${form} keep=${keep} /></fieldset>
     <//>
     <${FirewallAsks} hall=${c.hall} />
