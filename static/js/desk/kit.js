@@ -1,8 +1,8 @@
 /**
- * What the desk hands to every round type: hand counts and the hall's answers as a small table. `Desk` in rounds/*.js gets it as `kit` and
+ * What the desk hands to every round type: hand counts (hands.js), the hall's answers as a small table. `Desk` in rounds/*.js gets it as `kit` and
  * imports none of it, because phones fetch those files too. Nothing here knows a round type.
  */
-import { html } from "../../vendor/preact-htm.js";
+import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 
 export { changeText, shareText } from "../screen/kit.js";
