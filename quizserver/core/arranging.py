@@ -48,11 +48,11 @@ def _new(state: State, wanted: f.Json, before: f.Json | None, added: list[f.Json
     known = [played.item for played in state.rounds.values()] + [state.items[n - 1] for n in (state.number,) if n]
     if wanted["type"] in ASKED_ONCE and any((item["bank"], item["id"]) == same for item in known):
         raise Rejected("programme/played")
-    uid = f"i{len(state.pool) + len(added) + 1}"
+    wanted = {**wanted, "uid": f"i{len(state.pool) + len(added) + 1}", "index": 1, "in_section": 1}
     if before is not None and (before["bank"], before["type"]) == (wanted["bank"], wanted["type"]):
-        return {**wanted, "uid": uid, "section": before["section"], "title": before["title"], "intro": before["intro"]}
+        return {**wanted, "section": before["section"], "title": before["title"], "intro": before["intro"]}
     section = 1 + max((item["section"] for item in (*state.pool.values(), *added)), default=-1)
-    return {**wanted, "uid": uid, "section": section}
+    return {**wanted, "section": section}
 
 
 def void_round(types: Types, state: State, command: c.VoidRound, at: float) -> Decision:

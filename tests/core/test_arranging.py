@@ -28,6 +28,11 @@ def slides(count: int) -> Classroom:
     return room
 
 
+def from_shelf(question: Json) -> Json:
+    """An item as the office copies it from a bank: without a place in any programme."""
+    return {key: value for key, value in an_item(question).items() if key not in ("section", "index", "in_section")}
+
+
 def test_what_is_to_come_is_played_in_the_new_order() -> None:
     room = slides(4)
     arrange(room, "i4", "i2", "i3")
@@ -104,7 +109,7 @@ def test_the_same_order_again_is_no_change() -> None:
 
 def test_an_item_from_any_bank_is_added_with_a_card_of_its_own() -> None:
     room = slides(2)
-    arrange(room, an_item(sample("guess"), 0) | {"bank": "kata", "title": {"id": "Tebak kata"}}, "i2")
+    arrange(room, from_shelf(sample("guess")) | {"bank": "kata", "title": {"id": "Tebak kata"}}, "i2")
     assert [row["section"] for row in rows(room)] == ["Bagian 0", "Tebak kata", "Bagian 0"]
     room.advance()
     assert (room.state.phase, room.view("screen")["round"]["section"]) == ("ready", "Tebak kata")
@@ -114,11 +119,20 @@ def test_an_item_from_any_bank_is_added_with_a_card_of_its_own() -> None:
 
 def test_an_item_of_the_bank_before_it_joins_that_section() -> None:
     room = slides(2)
-    arrange(room, "i2", an_item(sample("slide", 1), 5))
+    arrange(room, "i2", from_shelf(sample("slide", 1)))
     assert [(row["section"], row["index"], row["in_section"]) for row in rows(room)[1:]] == [("Bagian 0", 2, 3), ("Bagian 0", 3, 3)]
     room.advance()
     room.advance()
     assert room.state.phase == "open", "no card between"
+
+
+def test_an_added_item_that_is_dropped_is_listed_and_can_be_taken_back() -> None:
+    room = slides(2)
+    arrange(room, from_shelf(sample("slide", 1)))
+    arrange(room)
+    assert states(room) == {"i1": "now", "i2": "dropped", "i3": "dropped"}
+    arrange(room, "i3")
+    assert coming(room) == ["i3"]
 
 
 def test_a_question_that_was_asked_is_never_asked_again_but_a_slide_may_be_shown_twice() -> None:

@@ -121,6 +121,7 @@ def test_after_a_crash_anywhere_the_room_is_as_it_was(seed: int) -> None:
         play.step()
         if n % 17 == seed % 17:
             live = play.room.state
+            assert play.room.game.programme(live, "id", "desk", play.room.room.at, 600.0)["seen"] == live.arrangement
             again = play.room.game.replay(stored(entry) for entry in play.room.journal.read("room"))
             assert again == live
             assert counted_anew(live) == (live.heads, {group: heads for group, heads in live.group_heads.items() if heads})

@@ -7,7 +7,7 @@ import { COMMANDS, advance, nextName } from "../screen/commands.js";
 import { Asking } from "../screen/dialogs.js";
 import { onceIn, useKeys } from "../screen/keys.js";
 import { phoneCounts, useNews } from "../screen/notices.js";
-import { useLeft, useLinkNote, useRoom } from "../screen/room.js";
+import { listsOf, useLeft, useLinkNote, useRoom } from "../screen/room.js";
 import { number, t } from "../words.js";
 import { tabsFor } from "./tabs.js";
 
@@ -50,7 +50,7 @@ export function App({ room }) {
   const [tab, setTab] = useState("now");
   const [ui, setUi] = useState(/** @type {Ui} */ ({ ask: null, dialog: "", qr: "join", sound: false, toast: "" }));
   const set = (/** @type {Partial<Ui>} */ patch) => setUi((now) => ({ ...now, ...patch }));
-  const c = view ? { view, progress, hall, ui, set, send: room.send } : null;
+  const c = view ? { view, progress, hall, ui, set, send: room.send, lists: listsOf(state) } : null;
   const tabs = tabsFor(state.grant);
   const shown = tabs.find((one) => one.id === tab) || tabs[0];
   const news = useNews(view ? (view.wall === "game" ? view.phase : view.wall) : "", view, left);

@@ -9,6 +9,8 @@ import { useRoundFile } from "../ui/round_files.js";
 import { t } from "../words.js";
 import { CalmCard } from "./calm.js";
 import * as kit from "./kit.js";
+import { paceText } from "../screen/run_list.js";
+import { Spellings } from "./spellings.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("../screen/commands.js").Context} Context */
@@ -38,6 +40,7 @@ export function Now({ c, state, left, note }) {
   const { trouble } = state;
   const module = useRoundFile(round && round.type);
   const isCalm = view.wall === "calm";
+  const pace = view.phase === "setup" ? "" : paceText(progress && progress.ahead);
   const act = (/** @type {string} */ action, /** @type {object} */ payload) => c.send("act", { round: round.number, action, payload });
   const paper = { groups: view.groups || [], signs: Boolean(view.signs), turnSigns: (/** @type {boolean} */ on) => c.send("signs", { on }) };
   const waiting = (progress && progress.waiting) || 0;
@@ -51,6 +54,7 @@ export function Now({ c, state, left, note }) {
       : html`<section class="card todo">
           ${round && html`<p class="where">${round.section}${round.in_section > 1 && ` · ${t("screen.tag.place", { index: round.index, of: round.in_section })}`}</p>`}
           <h2>${t(ownTodo(view, module) || `desk.todo.${todoKey(view)}`)}</h2>
+          ${pace && html`<p class=${progress && progress.ahead < -1 ? "pace is-late" : "pace"}>${pace}</p>`}
         </section>`}
     ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${REMOTE.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
     ${!isCalm && (view.notes || view.phase === "ready") && html`<section class="card">
@@ -58,6 +62,7 @@ export function Now({ c, state, left, note }) {
       ${view.phase === "ready" && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${round.intro}</p>`}
     </section>`}
     ${!isCalm && module && round.body && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`}
+    ${!isCalm && round && (view.can.act || []).includes("accept") && html`<${Spellings} c=${c} />`}
     ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
   </div>`;
 }

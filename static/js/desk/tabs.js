@@ -3,6 +3,7 @@
  * `unseen`: also offered where the wall may be mirrored; the page then asks whether the projector is off. `keys`: the keys of the remote work on it.
  */
 import { HelpLines } from "./help_lines.js";
+import { ListPage } from "./list.js";
 import { Now } from "./now.js";
 import { People } from "./people.js";
 
@@ -11,6 +12,7 @@ import { People } from "./people.js";
 /** Every part gets `{room, state, c, left, note}`. @type {Tab[]} */
 export const TABS = [
   { id: "now", power: "drive", Part: Now, keys: true },
+  { id: "list", power: "drive", Part: ListPage },
   { id: "people", power: "people", Part: People, unseen: true },
   { id: "help", power: "drive", Part: HelpLines },
 ];

@@ -12,7 +12,7 @@ import { useKeys } from "./keys.js";
 import * as kit from "./kit.js";
 import { Lobby } from "./lobby.js";
 import { Notices, useNews } from "./notices.js";
-import { plainAddress, useLeft, useLinkNote, useRoom } from "./room.js";
+import { listsOf, plainAddress, useLeft, useLinkNote, useRoom } from "./room.js";
 import { Fresh, Setup } from "./setup.js";
 import { Blank, Calm, Ended, Last, NotLetIn, Paused, Qr, Ready, Starting } from "./scenes.js";
 import { keepSound, soundIsOn, useSound } from "./sound.js";
@@ -74,7 +74,7 @@ export function App({ room }) {
   const set = (/** @type {Partial<Ui>} */ patch) => setUi((now) => ({ ...now, ...patch }));
   const note = useLinkNote(state.link);
   const scene = sceneOf(state, isFresh);
-  const c = view ? { view, progress, hall, ui, set, send: room.send } : null;
+  const c = view ? { view, progress, hall, ui, set, send: room.send, lists: listsOf(state) } : null;
   const step = view ? view.next.step : "";
   const number = view && view.round ? view.round.number : 0;
 

@@ -5,6 +5,8 @@
  */
 import { t } from "../words.js";
 
+const OWN_PRESS_MS = 1000;
+
 /** @typedef {Record<string, any>} Json */
 /** @typedef {{kind: string, step?: string, text?: string}} Ask a question to be answered with yes or no before something is sent */
 /**
@@ -22,6 +24,7 @@ import { t } from "../words.js";
  * @property {Json | null} hall
  * @property {Ui} ui
  * @property {(patch: Partial<Ui>) => void} set
+ * @property {{programme: Json | null, shelf: Json | null, written: Json | null}} lists what was asked for
  * @property {(verb: string, payload?: object) => Promise<import("../net.js").Ack>} send
  */
 /** @typedef {{id: string, keys: string[], cap: string, name: (c: Context) => string, may: (c: Context) => boolean, run: (c: Context) => unknown}} Command */
@@ -35,7 +38,16 @@ export function nextName(view) {
 export async function tell(c, verb, payload) {
   const ack = await c.send(verb, payload);
   if (!ack.ok) c.set({ toast: ack.error.message });
+  else noteStale(c, ack);
   return ack;
+}
+
+let wentOnAt = -Infinity;
+
+/** The step had gone on before this press arrived: said, unless it was this page's own press a moment ago. @param {Context} c @param {import("../net.js").Ack} ack */
+function noteStale(c, ack) {
+  if (!ack.ok || !ack.stale) return;
+  if (performance.now() - wentOnAt > OWN_PRESS_MS) c.set({ toast: t("screen.stale") });
 }
 
 /** The next step. The server may want to be asked twice (`round/confirm_close`). @param {Context} c @param {boolean} [confirmed] */
@@ -43,6 +55,8 @@ export async function advance(c, confirmed = false) {
   if (c.view.next.does === "end") return c.set({ ask: { kind: "end" } });
   const step = c.view.next.step;
   const ack = await c.send("advance", confirmed ? { step, confirmed } : { step });
+  noteStale(c, ack);
+  if (ack.ok && !ack.stale) wentOnAt = performance.now();
   if (ack.ok) return;
   const unsure = ack.error.code === "round/confirm_close";
   c.set(unsure ? { ask: { kind: "close", step, text: ack.error.message } } : { toast: ack.error.message });
@@ -91,13 +105,13 @@ const wallName = ({ view }, show, id) => t(view.wall === show ? "screen.do.game"
 /** @type {Command[]} */
 export const COMMANDS = [
   { id: "advance", keys: [" ", "ArrowRight", "PageDown", ".", "Enter"], cap: "space", name: (c) => nextName(c.view), may: playing, run: (c) => advance(c) },
-  { id: "more", keys: ["+", "="], cap: "+", name: () => t("screen.do.more"), may: can("more_time"), run: (c) => tell(c, "more_time", { seconds: 10 }) },
+  { id: "more", keys: ["+", "="], cap: "+", name: () => t("screen.do.more"), may: can("more_time"), run: (c) => tell(c, "more_time", { seconds: 10, step: c.view.next.step }) },
   { id: "pause", keys: ["p"], cap: "P", name: (c) => t(c.view.paused ? "screen.do.resume" : "screen.do.pause"), may: can("pause"), run: (c) => tell(c, "pause", { on: !c.view.paused }) },
   { id: "leak", keys: ["x"], cap: "X", name: () => t("screen.do.leak"), may: ({ view }) => Boolean(view.can && (view.can.act || []).includes("leaked")), run: (c) => tell(c, "act", { round: c.view.round.number, action: "leaked", payload: {} }) },
   { id: "again", keys: ["v"], cap: "V", name: () => t("screen.do.again"), may: ({ view }) => Boolean(view.can && (view.can.act || []).includes("again")), run: (c) => tell(c, "act", { round: c.view.round.number, action: "again", payload: {} }) },
-  { id: "reopen", keys: ["z"], cap: "Z", name: () => t("screen.do.reopen"), may: can("reopen"), run: (c) => tell(c, "reopen") },
+  { id: "reopen", keys: ["z"], cap: "Z", name: () => t("screen.do.reopen"), may: can("reopen"), run: (c) => tell(c, "reopen", { step: c.view.next.step }) },
   { id: "skip", keys: ["s"], cap: "S", name: () => t("screen.do.skip"), may: can("skip"), run: skip },
-  { id: "back", keys: ["ArrowLeft", "PageUp"], cap: "←", name: (c) => wallName(c, "last", "back"), may: can("back"), run: (c) => turn(c, "last") },
+  { id: "back", keys: ["ArrowLeft", "PageUp"], cap: "←", name: ({ view }) => t(view.wall === "last" ? "screen.do.back_more" : "screen.do.back"), may: can("back"), run: (c) => tell(c, "wall", { show: "last", round: c.view.can.back }) },
   { id: "calm", keys: ["j"], cap: "J", name: (c) => wallName(c, "calm", "calm"), may: playing, run: (c) => turn(c, "calm") },
   { id: "help", keys: ["i"], cap: "I", name: (c) => wallName(c, "help", "help"), may: playing, run: (c) => turn(c, "help") },
   { id: "blank", keys: ["b"], cap: "B", name: (c) => wallName(c, "blank", "blank"), may: playing, run: (c) => turn(c, "blank") },
@@ -113,6 +127,7 @@ function qrName(c) {
 
 /** What belongs to the laptop at the projector alone. @type {Command[]} */
 export const SCREEN_COMMANDS = [
+  { id: "list", keys: ["r"], cap: "R", name: () => t("screen.do.list"), may: playing, run: (c) => c.set({ dialog: "list" }) },
   { id: "wifi", keys: ["w"], cap: "W", name: () => t("screen.do.wifi"), may: playing, run: (c) => c.set({ dialog: "wifi" }) },
   { id: "pair", keys: ["d"], cap: "D", name: () => t("screen.do.pair"), may: () => true, run: openPairing },
   { id: "full", keys: ["f"], cap: "F", name: () => t(document.fullscreenElement ? "screen.do.unfull" : "screen.do.full"), may: () => true, run: turnFull },

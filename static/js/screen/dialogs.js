@@ -5,6 +5,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { COMMANDS, SCREEN_COMMANDS, sayYes, tell } from "./commands.js";
+import { RunList } from "./run_list.js";
 import { Do } from "./frame.js";
 import { plainAddress } from "./room.js";
 
@@ -54,6 +55,7 @@ export function Dialogs({ c }) {
   const close = () => c.set({ dialog: "" });
   const props = { c, close };
   if (c.ui.dialog === "keys") return html`<${Keys} ...${props} />`;
+  if (c.ui.dialog === "list") return html`<${List} ...${props} />`;
   if (c.ui.dialog === "pair") return html`<${Pair} ...${props} />`;
   if (c.ui.dialog === "wifi") return html`<${Wifi} ...${props} />`;
   if (c.ui.dialog === "broken") return html`<${Broken} ...${props} />`;
@@ -77,6 +79,14 @@ function Keys({ c, close }) {
 
 /** Whose device it is; what each may do is the server's to say (sockets/walls.py). */
 const KINDS = ["desk", "moderator", "lead"];
+
+/** The run list, where the hall may read along: played items alone have a name. @param {Props} props */
+function List({ c, close }) {
+  return html`<${Dialog} name="list" title=${t("screen.list.title")} close=${close}>
+    <${RunList} c=${c} />
+    <div class="dialog-buttons"><${Close} close=${close} /></div>
+  <//>`;
+}
 
 /** Lets a waiting desk in: its four digits are typed here, and for whom. @param {Props} props */
 function Pair({ c, close }) {

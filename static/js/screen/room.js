@@ -19,7 +19,7 @@ const CLOCK_MS = 200;
  * @returns {Room}
  */
 export function openRoom(role, extra = {}) {
-  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, grant: null, people: null, trouble: null });
+  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, grant: null, people: null, programme: null, shelf: null, written: null, trouble: null });
   const page = document.body.dataset;
   let more = extra;
   const net = connect(`/${role}`, () => ({ protocol: Number(page.protocol), lang: document.documentElement.lang, ...more }), {
@@ -34,6 +34,9 @@ export function openRoom(role, extra = {}) {
     },
     progress: (progress) => store.take("progress", progress),
     people: (people) => store.set({ people }),
+    programme: (programme) => store.set({ programme }),
+    shelf: (shelf) => store.set({ shelf }),
+    written: (written) => store.set({ written }),
     hall: (hall) => store.set({ hall }),
     grant: (grant) => store.set({ grant }),
     trouble: (trouble) => store.set({ trouble: trouble && trouble.code ? trouble : null }),
@@ -93,6 +96,11 @@ export function useLinkNote(link) {
     return () => timers.forEach(clearTimeout);
   }, [link]);
   return note;
+}
+
+/** What came on request and is kept until it is asked for again. @param {import("../store.js").State} state */
+export function listsOf({ programme, shelf, written }) {
+  return { programme, shelf, written };
 }
 
 /** How an address is said and typed: without what a browser adds by itself. @param {string | undefined} url */
