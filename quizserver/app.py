@@ -16,6 +16,7 @@ import flask
 
 from quizserver import rounds, serving
 from quizserver.banks.programmes import Shelf
+from quizserver.banks.wordlists import load_filter
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
 from quizserver.live import cadence
@@ -61,7 +62,7 @@ def create_app(settings: Settings, port: int) -> Server:
     app.register_blueprint(pages.create(render, rooms, office, settings.banks / "pictures"))
     app.register_blueprint(facilitator.create(render, library, pairing))
     guard.register(app, render)
-    pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key)
+    pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)
     serving.spawn(cadence.run, rooms, serving.sleep)

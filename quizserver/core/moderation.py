@@ -3,7 +3,7 @@
 A round type that has such entries keeps a queue as `state["queue"]`: `empty_queue` in `begin`, `submit` in `apply`, `apply` in
 `apply_act`, and shows what `visible` gives, nothing else. The text as written is kept for moderators and never altered; what is
 shown is `shown`, which a moderator may have rewritten. Every act costs O(1). What flags a text: safety/filter.py; its outcome
-is a reason to look twice, never a refusal. The command is decided in answering.py, the list a desk reads stands in views.py.
+is a reason to look twice, never a refusal. The command is decided in answering.py.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from quizserver.core.facts import Json
+from quizserver.core.round_type import say
+from quizserver.core.state import Round, State
 from quizserver.errors import Rejected
 
 HELD, APPROVED, REMOVED = "held", "approved", "removed"
@@ -23,6 +25,8 @@ PEOPLE_FOR_FLAGGED = 2
 
 RESTORED = ("status", "shown", "flags", "approvals")
 """What `undo` puts back."""
+
+ENTRIES_PER_PAGE = 20
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -114,3 +118,53 @@ def _change(entry: Json, action: str, payload: Json) -> None:
         entry["status"] = APPROVED if len(entry["approvals"]) >= needed else HELD
     else:
         entry |= {"status": HELD if action == "hold" else REMOVED, "approvals": []}
+
+
+def held(state: State) -> int:
+    """How many entries of all rounds wait for a person. O(rounds)."""
+    return sum(played.state["queue"]["held"] for played in _with_queue(state))
+
+
+def entries_view(state: State, page: int, show: str, device: str, lang: str, at: float) -> Json:
+    """One page of what was typed, oldest first; `show` is a status or `all`. Only for a device that may moderate."""
+    found = [
+        (played, number, entry)
+        for played in _with_queue(state)
+        for number, entry in enumerate(played.state["queue"]["entries"])
+        if show in ("all", entry["status"])
+    ]
+    pages = max(1, -(-len(found) // ENTRIES_PER_PAGE))
+    page = min(max(page, 1), pages)
+    shown = found[(page - 1) * ENTRIES_PER_PAGE : page * ENTRIES_PER_PAGE]
+    return {
+        "v": state.seq,
+        "filter": show,
+        "page": page,
+        "pages": pages,
+        "total": len(found),
+        "held": held(state),
+        "entries": [_entry(played, number, entry, device, lang, at) for played, number, entry in shown],
+    }
+
+
+def _with_queue(state: State) -> list[Round]:
+    return [played for played in state.rounds.values() if "queue" in played.state]
+
+
+def _entry(played: Round, number: int, entry: Json, device: str, lang: str, at: float) -> Json:
+    """`mine`: this device has approved it already, so another one is needed."""
+    return {
+        "round": played.number,
+        "entry": number,
+        "version": entry["version"],
+        "about": say(played.item["question"].get("text") or played.item["title"], lang),
+        "text": entry["text"],
+        "shown": entry["shown"],
+        "status": entry["status"],
+        "flags": entry["flags"],
+        "age": round(max(0.0, at - entry["at"])),
+        "approvals": len(entry["approvals"]),
+        "mine": device in entry["approvals"],
+        "undo": entry["before"] is not None,
+        "longest": played.state["queue"]["longest"],
+    }

@@ -6,7 +6,7 @@ Pure: the shapes are in docs/protocol.md, the bodies come from the round types.
 
 from __future__ import annotations
 
-from quizserver.core import groups, hands
+from quizserver.core import groups, hands, moderation
 from quizserver.core.apply import Types
 from quizserver.core.decide import can, next_does
 from quizserver.core.facts import Json
@@ -101,7 +101,7 @@ def desk_view(types: Types, state: State, lang: str, at: float) -> Json:
 
 
 def progress_view(types: Types, state: State) -> Json:
-    """Counts for screen and desk. `answered` is heads in this step."""
+    """Counts for screen and desk. `answered` is heads in this step, `held` entries that wait for a person."""
     now = state.round
     return {
         "v": state.seq,
@@ -112,6 +112,7 @@ def progress_view(types: Types, state: State) -> Json:
         "woven": _woven(types, state),
         "newest": state.newest,
         "extra": types[now.type].progress(now.state) if now else {},
+        "held": moderation.held(state),
     }
 
 

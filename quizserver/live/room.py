@@ -19,6 +19,7 @@ from quizserver.core.decide import TICK_EVERY
 from quizserver.core.decision import Decision
 from quizserver.core.game import Game
 from quizserver.core.minutes import minutes_ahead, seconds_left
+from quizserver.core.moderation import entries_view
 from quizserver.core.rebooked import booked, differing
 from quizserver.core.state import COVERS, State
 from quizserver.core.views import people_view
@@ -149,6 +150,10 @@ class Room:
     def people(self, page: int, find: str, group: str) -> Encoded:
         """A page of the player list, for a desk. Deliver only through `when_durable`."""
         return self._outlet.encode(people_view(self.state, page, find, group, set(self._outlet.seated())))
+
+    def entries(self, page: int, show: str, device: str, lang: str) -> Encoded:
+        """A page of what was typed, for a desk that may moderate. Deliver only through `when_durable`."""
+        return self._outlet.encode(entries_view(self.state, page, show, device, lang, self.at))
 
     def programme(self, role: str, lang: str) -> Encoded:
         """The run list, for a screen or desk. Deliver only through `when_durable`."""

@@ -31,6 +31,8 @@ SQUEEZED = 5
 WITH_ENDING = 4
 """Least letters of a root that is also found across spaces, written backwards, with doubled letters, with a clitic behind it."""
 
+LONGEST_WORD = 60
+
 ENDINGS = ("nya", "lah", "mu", "ku", "lu", "lo")
 MOST_PARTS = 6
 
@@ -170,9 +172,16 @@ class WordFilter:
                 yield from (flag for end, flag in runs.at(plain, start, between) if excused.isdisjoint(range(start, end)))
 
     def _look_up(self, word: str) -> tuple[str, ...]:
+        """A "word" that is none, such as a sealed text, is not taken apart."""
+        if len(word) > LONGEST_WORD:
+            return ()
         found = [self._words.get(reading) for reading in {word.rstrip("2"), *_calm(word)}]
         for letters in {reading for one in _unleet(word) for reading in _calm(one)}:
             flag = self._words.get(letters)
             found += [flag if flag in DISGUISED else None, self._backwards.get(letters), self._with_ending.get(letters)]
             found.append(self._squeezed.get(DOUBLED.sub(r"\1", letters)))
         return tuple(flag for flag in found if flag)
+
+
+NO_LISTS = WordFilter()
+"""Knows shapes only (numbers, class codes); for a server without word lists."""

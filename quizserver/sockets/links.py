@@ -26,7 +26,7 @@ SAFEGUARD = "safeguard"
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a connection may do, settled once at connect. `identity` is the token hash of a phone, else empty."""
+    """What a connection may do, settled once at connect. `identity` is the hash of a phone's token or a browser's key."""
 
     role: str
     room: Room | None

@@ -17,6 +17,7 @@ from quizserver.core.facts import Json
 from quizserver.core.views import stranger_view
 from quizserver.errors import Rejected
 from quizserver.live.room import Ack, Room
+from quizserver.safety.filter import NO_LISTS, WordFilter
 from quizserver.safety.names import pick_name
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import Grant, Link, Links
@@ -112,7 +113,7 @@ def with_new_code(room: Room, command: Callable[[str], c.Command]) -> Json:
     return {"v": do(room, command(hash_of(code))).v, "code": code}
 
 
-def verbs(links: Links) -> dict[str, Verb]:
+def verbs(links: Links, words: WordFilter = NO_LISTS) -> dict[str, Verb]:
     """The verbs of `/phone`."""
 
     def join(link: Link, body: Join) -> Ack:
@@ -141,6 +142,7 @@ def verbs(links: Links) -> dict[str, Verb]:
                 step=body.step,
                 payload=body.payload,
                 took=body.took,
+                flags=words.flags_in(body.payload),
             ),
         )
 

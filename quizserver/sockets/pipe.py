@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -15,9 +15,11 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from quizserver.catalogue import LANGUAGES, explain
 from quizserver.errors import BadRequest, QuizError, Unavailable
 from quizserver.protocol import COOKIE, PROTOCOL
+from quizserver.safety.filter import WordFilter
 from quizserver.serving import sleep, spawn
 from quizserver.sockets import ack, codec, engine, phone, walls
 from quizserver.sockets.links import Grant, Link, Links
+from quizserver.store.library import hash_of
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +31,7 @@ WELCOME_AGAIN = (0.2,) * 5 + (1.0,) * 20
 
 
 def create(
-    app: flask.Flask, mode: str, links: Links, office: walls.Office, kind_of_key: Callable[[str], str | None]
+    app: flask.Flask, mode: str, links: Links, office: walls.Office, kind_of_key: Callable[[str], str | None], words: WordFilter
 ) -> SocketIO:
     """The Socket.IO side of the app. Hot handlers sit on the python-socketio server: no Flask context per event."""
     pipe = SocketIO(
@@ -48,7 +50,7 @@ def create(
     server = links.server = pipe.server
     engine.harden(server.eio, MOST_FRAME_BYTES)
 
-    tables = {"phone": phone.verbs(links), "screen": walls.verbs(links, office), "desk": walls.verbs(links, office)}
+    tables = {"phone": phone.verbs(links, words), "screen": walls.verbs(links, office, words), "desk": walls.verbs(links, office, words)}
     for role, verbs in tables.items():
         door = Door(role, links, office, kind_of_key)
         server.on("connect", door.connect, namespace=f"/{role}")
@@ -89,7 +91,8 @@ class Door:
     def _grant(self, environ: Mapping[str, Any], auth: Mapping[str, Any]) -> Grant:
         if self.role == "phone":
             return phone.settle(auth, self.office.room())
-        return walls.settle(self.role, self.kind_of_key(_cookie(environ)), auth)
+        key = _cookie(environ)
+        return replace(walls.settle(self.role, self.kind_of_key(key), auth), identity=hash_of(key))
 
     def _welcome(self, link: Link) -> None:
         """Shows them the room. A disk that refused is read again within a beat, so that is tried again; a goodbye is for good."""

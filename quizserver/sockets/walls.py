@@ -17,8 +17,9 @@ from quizserver.core.ledger import MODES
 from quizserver.errors import QuizError, Unauthorized
 from quizserver.live.opening import Opening
 from quizserver.live.room import Ack, Room
+from quizserver.safety.filter import NO_LISTS, WordFilter
 from quizserver.serving import Gate
-from quizserver.sockets import helping, people, run_list
+from quizserver.sockets import helping, moderating, people, run_list
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
@@ -217,7 +218,7 @@ def setup_view(lang: str, office: Office) -> Json:
     }
 
 
-def verbs(links: Links, office: Office) -> dict[str, Verb]:
+def verbs(links: Links, office: Office, words: WordFilter = NO_LISTS) -> dict[str, Verb]:
     """The verbs of `/screen` and `/desk`; powers say who may use which."""
     hands = Hands(links, office)
     command = hands.command
@@ -242,6 +243,7 @@ def verbs(links: Links, office: Office) -> dict[str, Verb]:
         "rename": Verb(Person, hands.rename, PEOPLE),
         "give_code": Verb(Person, hands.give_code, PEOPLE),
         **people.verbs(command),
+        **moderating.verbs(links, office, words),
         **helping.verbs(office),
     }
 

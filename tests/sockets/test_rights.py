@@ -18,6 +18,7 @@ pytestmark = pytest.mark.server
 DRIVE = ("advance", "skip", "pause", "more_time", "reopen", "lock", "wall", "act", "open_room", "close_room", "set_hall", "signs")
 PEOPLE = ("list_people", "remove", "restore", "rename", "give_code", "admit", "move", "set_heads", "set_time", "merge")
 PAIR = ("open_pairing", "pair")
+MODERATE = ("list_entries", "moderate")
 
 PAYLOAD: dict[str, dict[str, object]] = {
     "advance": {"step": "stale"},
@@ -36,6 +37,7 @@ PAYLOAD: dict[str, dict[str, object]] = {
     "set_time": {"player": "nobody", "factor": 2},
     "merge": {"gone": "nobody", "into": "nobody"},
     "signs": {"on": False},
+    "moderate": {"round": 1, "entry": 0, "action": "approve", "seen": 1},
 }
 
 
@@ -106,6 +108,8 @@ def test_a_device_let_in_for_one_task_drives_nothing(hall: Hall, kind: str) -> N
     assert until(lambda: desk.newest("grant"), "the grant")["powers"] == [{"moderator": "moderate", "lead": "safeguard"}[kind]]
     for verb in (*DRIVE, *PEOPLE, *PAIR):
         assert desk.code(verb, **PAYLOAD.get(verb, {})) == "grant/power", verb
+    for verb in MODERATE:
+        assert (desk.code(verb, **PAYLOAD.get(verb, {})) != "grant/power") == (kind == "moderator"), verb
 
 
 def test_nobody_is_let_in_as_the_browser_at_the_projector(hall: Hall) -> None:
@@ -115,7 +119,7 @@ def test_nobody_is_let_in_as_the_browser_at_the_projector(hall: Hall) -> None:
 def test_the_browser_on_the_projector_is_a_remote_only_until_the_projector_is_off(hall: Hall) -> None:
     hall.open_room(sample("choice"))
     remote, alone = hall.desk(), hall.desk(projector_off=True)
-    for verb in PEOPLE:
+    for verb in (*PEOPLE, *MODERATE):
         assert remote.code(verb, **PAYLOAD.get(verb, {})) == "grant/power"
         assert hall.screen.code(verb, **PAYLOAD.get(verb, {})) == "grant/power"
         assert alone.code(verb, **PAYLOAD.get(verb, {})) != "grant/power"
