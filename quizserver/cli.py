@@ -6,6 +6,7 @@ A wrong option, folder, port or file ends with one line that says what would be 
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import logging
 import sys
 import webbrowser
@@ -46,18 +47,28 @@ data_option = click.option("--data", type=click.Path(path_type=Path), help="Fold
 lang_option = click.option("--lang", type=click.Choice(["id", "en"]), default=language_of_system, help="Language of messages.")
 
 
+ELSEWHERE = {
+    "bench": "quizserver.bench.command:bench_command",
+    "report": "quizserver.visit_commands:report_command",
+    "visits": "quizserver.visit_commands:visits_command",
+    "wipe": "quizserver.visit_commands:wipe_command",
+    "room": "quizserver.visit_commands:room_group",
+}
+"""Commands that are imported only when they are asked for: `run` must not."""
+
+
 class Commands(click.Group):
-    """Imports the bench only when it is asked for: `run` must not."""
+    """The commands of this file, and those of `ELSEWHERE`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "bench"])
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "bench":
+        if cmd_name not in ELSEWHERE:
             return super().get_command(ctx, cmd_name)
-        from quizserver.bench.command import bench_command
-
-        return bench_command
+        module, name = ELSEWHERE[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,7 +149,12 @@ class Here:
         return job()
 
     def submit(self, job: Callable[[], Any], done: Callable[[Any, Exception | None], None]) -> None:
-        done(job(), None)
+        try:
+            result = job()
+        except Exception as error:
+            done(None, error)
+        else:
+            done(result, None)
 
 
 @main.group()

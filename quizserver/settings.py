@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
@@ -67,7 +68,7 @@ def prepare_data_folder(path: Path) -> None:
         raise BadInput("cli/folder_unwritable", path=path) from error
 
 
-def lock_data_folder(path: Path) -> object:
+def lock_data_folder(path: Path) -> BinaryIO:
     """Keeps a second server out of this folder for as long as the returned object lives. Raises BadInput."""
     file = (path / ".lock").open("a+b")
     try:

@@ -100,6 +100,9 @@ class RecordingOutlet:
     def room_closed(self) -> None:
         self.is_closed = True
 
+    def room_moved(self) -> None:
+        self.is_closed = True
+
     def trouble(self, error: QuizError | None) -> None:
         self.troubles.append(error.code if error else None)
 

@@ -76,7 +76,8 @@ def test_every_round_type_has_its_body_documented() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert [name for name in cli.main.commands if f"quizserver {name}" not in readme] == []
+    names = {*cli.main.commands, *cli.ELSEWHERE} - {"visits"}  # for the server's own children
+    assert [name for name in names if f"quizserver {name}" not in readme] == []
     assert len(readme.splitlines()) < 150
 
 

@@ -303,7 +303,7 @@ def _programme_finished(types: Types, state: State, fact: f.ProgrammeFinished) -
 
 
 def _room_closed(types: Types, state: State, fact: f.RoomClosed) -> None:
-    state.closed = True
+    state.closed, state.moved = True, fact.moved
 
 
 _APPLY: dict[type[f.Fact], Callable[[Types, State, Any], None]] = {

@@ -207,4 +207,6 @@ class Tick(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseRoom(Command):
-    pass
+    """`moved`: the visit goes on at another laptop."""
+
+    moved: bool = False

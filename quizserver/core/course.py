@@ -116,4 +116,4 @@ def _stand_still(state: State) -> list[f.Fact]:
 
 
 def close_room(types: Types, state: State, command: c.CloseRoom, at: float) -> Decision:
-    return Decision([f.RoomClosed()])
+    return Decision([f.RoomClosed(moved=command.moved)])

@@ -256,7 +256,9 @@ class ProgrammeFinished(Fact):
 
 @dataclass(frozen=True, slots=True)
 class RoomClosed(Fact):
-    pass
+    """The visit is over here. `moved`: it goes on at another laptop."""
+
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ class State:
     paused: bool = False
     locked: bool = False
     closed: bool = False
+    moved: bool = False
     number: int = 0
     rounds: dict[int, Round] = field(default_factory=dict)
     shown_result: int | None = None

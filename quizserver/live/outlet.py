@@ -32,6 +32,9 @@ class Outlet(Protocol):
     def players_merged(self, gone: str, into: str) -> None:
         """Both were one person: the phone of `gone` comes again as `into`, or is told that `into` plays elsewhere."""
 
+    def room_moved(self) -> None:
+        """The visit goes on at another laptop: connections end without a word, and phones keep asking for it."""
+
     def room_closed(self) -> None:
         """The visit is over: every connection of this room ends with a word about it."""
 

@@ -213,7 +213,7 @@ class Room:
             elif isinstance(fact, f.TokenReplaced):
                 self._when_ok(partial(self._outlet.player_changed, fact.player))
             elif isinstance(fact, f.RoomClosed):
-                self._when_ok(self._outlet.room_closed)
+                self._when_ok(self._outlet.room_moved if fact.moved else self._outlet.room_closed)
 
     def _tell_rebooked(self, sources: set[str], at: float) -> None:
         """A round was voided or a spelling accepted: those whose points changed see it, nobody else hears of it."""

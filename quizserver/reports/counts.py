@@ -23,7 +23,7 @@ FEWEST = 10
 UNCOUNTED = ("box",)
 """Round types of which nothing is told, not even how many took part."""
 
-VISIT_FIELDS = ("school", "who", "when", "steps")
+VISIT_FIELDS = ("school", "follow_up_who", "follow_up_when", "steps")
 SKILLS = {"verdict": "recognise"}
 """What a type asks for when its question does not say."""
 
@@ -37,6 +37,7 @@ def summarise(types: Types, entries: Iterable[Entry]) -> Json:
         answers += isinstance(entry.fact, Answered)
         facts += 1
     played = [one for one in state.rounds.values() if _is_told(types, one)]
+    items = [_item(types, state, one) for one in played]
     return {
         "format": FORMAT,
         "title": state.title,
@@ -45,42 +46,59 @@ def summarise(types: Types, entries: Iterable[Entry]) -> Json:
         "opened": opened,
         "closed": closed,
         "attendance": _attendance(state, played),
-        "items": [_item(types, state, one) for one in played],
+        "threads": state.threads,
+        "pledged": max((item["heads"] or 0 for item in items if item["type"] == "pledge"), default=0),
+        "items": items,
         "kept": {"facts": facts, "players": len(state.players), "answers": answers},
     }
 
 
 def _is_told(types: Types, played: Round) -> bool:
-    return played.has_result and types[played.type].answers and played.type not in UNCOUNTED
+    if not played.has_result or played.type in UNCOUNTED:
+        return False
+    return types[played.type].results(played.state, LANGUAGES[0]) is not None
 
 
 def _attendance(state: State, played: list[Round]) -> Json:
-    here = [player for player in state.players.values() if not player.removed]
+    here = [player for player in state.players.values() if player.plays]
     groups = {key: group["name"] for key, group in state.groups.items()}
-    heads: dict[str | None, int] = dict.fromkeys(groups, 0)
+    by_hand, on_paper = _on_paper(played)
+    heads: dict[str | None, int] = {key: on_paper.get(key, 0) for key in groups}
     answered: dict[str | None, int] = dict.fromkeys(groups, 0)
     for player in here:
         heads[player.group] = heads.get(player.group, 0) + player.weight
     for one in played:
         for source in state.ledger.entries.get(one.number, {}):
             who = state.players.get(source)
-            if who is not None and not who.removed:
+            if who is not None and who.plays:
                 answered[who.group] = answered.get(who.group, 0) + who.weight
     told = told_together(heads) if groups else set()
     rows = [
         {
             "name": groups.get(key or "", ""),
             "heads": count if key in told else None,
-            "turnout": _percent(answered[key], count * len(played)) if key in told and key in answered else None,
+            "turnout": _percent(answered[key], count * len(played)) if key in told and answered.get(key) else None,
         }
         for key, count in heads.items()
     ]
     return {
         "phones": len(here),
-        "heads": sum(player.weight for player in here),
+        "heads": sum(player.weight for player in here) + by_hand,
+        "by_hand": by_hand,
         "group_phones": sum(1 for player in here if player.weight > 1),
         "groups": rows if groups else [],
     }
+
+
+def _on_paper(played: Iterable[Round]) -> tuple[int, dict[str, int]]:
+    """Heads that took part by raised hands or cards, in all and class by class: the most of any one round (core/tally.py)."""
+    by_hand, classes = 0, dict[str, int]()
+    for one in played:
+        tally = one.state.get("tally") or {}
+        by_hand = max(by_hand, tally.get("heads", {}).get("paper", 0))
+        for group, counts in tally.get("classes", {}).items():
+            classes[group] = max(classes.get(group, 0), sum(counts.values()))
+    return by_hand, classes
 
 
 def told_together(heads: Mapping[Any, int]) -> set[Any]:

@@ -110,8 +110,11 @@ class Report:
     minutes: int
     phones: int
     heads: int
+    by_hand: int
     group_phones: int
     answers: int
+    threads: int
+    pledged: int
     groups: tuple[Group, ...]
     skills: dict[str, Skill]
     pulses: tuple[Pulse, ...]
@@ -135,7 +138,10 @@ def report(summary: Json, earlier: Sequence[Json], lang: str) -> Report:
         minutes=round((summary["closed"] - summary["opened"]) / 60),
         phones=attendance["phones"],
         heads=attendance["heads"],
+        by_hand=attendance["by_hand"],
         group_phones=attendance["group_phones"],
+        threads=summary["threads"],
+        pledged=summary["pledged"],
         answers=sum(item.heads for item in items if item.state in ("told", "voided")),
         groups=tuple(
             Group(row["name"] or say("report.no_group", lang), row["heads"], row["turnout"])
@@ -146,8 +152,8 @@ def report(summary: Json, earlier: Sequence[Json], lang: str) -> Report:
         pulses=pulses,
         items=items,
         findings=_findings(attendance, items, skills, pulses, lang),
-        who=visit.get("who", ""),
-        when=visit.get("when", ""),
+        who=visit.get("follow_up_who", ""),
+        when=visit.get("follow_up_when", ""),
         steps=(*_given_steps(visit), *[""] * STEPS)[:STEPS],
         earlier=_earlier(summary, earlier, lang),
     )

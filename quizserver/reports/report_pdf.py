@@ -59,8 +59,10 @@ class Flow:
     def people(self) -> None:
         report, word = self._report, self._word
         self._heading(word("report.attendance"), 30)
-        facts = [(report.heads, "heads"), (report.phones, "phones"), (report.group_phones, "shared")]
-        self._text(" · ".join(f"{count} {word(f'report.fact.{name}')}" for count, name in facts if count or name == "heads"))
+        facts = [(report.heads, "heads"), (report.phones, "phones"), (report.group_phones, "shared"), (report.by_hand, "by_hand")]
+        facts += [(report.threads, "threads"), (report.pledged, "pledged")]
+        told = (f"{grouped(count, report.lang)} {word(f'report.fact.{name}')}" for count, name in facts if count or name == "heads")
+        self._text(" · ".join(told))
         if not report.groups:
             self._text(word("report.attendance.none"))
             return

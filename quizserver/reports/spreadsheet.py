@@ -81,6 +81,8 @@ def _summary(book: Workbook, report: Report) -> None:
     rows: list[tuple[Cell, Cell]] = [(report.title, report.date)]
     rows += [(word("report.fact.heads"), report.heads), (word("report.fact.phones"), report.phones)]
     rows += [(word("report.fact.shared"), report.group_phones), (word("report.fact.answers"), report.answers)]
+    rows += [(word("report.fact.by_hand"), report.by_hand), (word("report.fact.threads"), report.threads)]
+    rows += [(word("report.fact.pledged"), report.pledged)]
     rows += [(word(f"report.skill.{name}") + " (%)", skill.share) for name, skill in report.skills.items()]
     rows += [(f"{word('report.findings')} {n}", text) for n, text in enumerate(report.findings, start=1)]
     rows += [(word("report.steps.who"), report.who), (word("report.steps.when"), report.when)]

@@ -148,6 +148,11 @@ class Links:
         for link in self.of_roles("phone"):
             self.end(link, Rejected("room/ended"))
 
+    def room_moved(self) -> None:
+        for link in self.of_roles("phone"):
+            self.remove("phone", link.sid)
+            self.server.disconnect(link.sid, namespace="/phone")
+
     def trouble(self, error: QuizError | None) -> None:
         code = error.code if error is not None else None
         if code == self._trouble_code:

@@ -1,4 +1,5 @@
-"""The journal: every fact of every room, in order. Append and read; nothing is ever changed.
+"""The journal: every fact of every room, in order. Append and read; nothing is ever changed, and a closed room is
+deleted as a whole or not at all.
 
 `append` answers through `done`, because live/room.py goes on working while the disk does. No decision is made here.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from quizserver.core.facts import Entry, RoomClosed, RoomOpened
 from quizserver.errors import QuizError, Unavailable
@@ -30,6 +31,12 @@ class Journal(Protocol):
 
     def open_rooms(self) -> list[str]:
         """Rooms that were opened and not closed, oldest first. Raises Unavailable."""
+
+    def closed_rooms(self) -> list[str]:
+        """Rooms whose visit is over and whose facts are still here, oldest first. Raises Unavailable."""
+
+    def wipe(self, room: str) -> int:
+        """Deletes a room's facts for good and says how many there were. Raises Unavailable; then call it again."""
 
 
 class Thread(Protocol):
@@ -62,6 +69,12 @@ class MemoryJournal:
             room for room, entries in self._rooms.items() if not any(isinstance(e.fact, RoomClosed) for e in entries)
         ]
 
+    def closed_rooms(self) -> list[str]:
+        return [room for room in self._rooms if room not in self.open_rooms()]
+
+    def wipe(self, room: str) -> int:
+        return len(self._rooms.pop(room, []))
+
 
 class SqlJournal:
     """Facts in a SQLite file, written by one real thread. A second writer fails on the primary key (room, seq)."""
@@ -92,6 +105,30 @@ class SqlJournal:
         query = select(fact.room, fact.wall).where(fact.kind == RoomOpened.kind, fact.room.not_in(closed))
         return [row["room"] for row in self._select(query.order_by(fact.wall))]
 
+    def closed_rooms(self) -> list[str]:
+        fact = tables.facts.c
+        query = select(fact.room).where(fact.kind == RoomClosed.kind).order_by(fact.wall)
+        return [row["room"] for row in self._select(query)]
+
+    def wipe(self, room: str) -> int:
+        gone: int = self._run(lambda: self._delete(room))
+        return gone
+
+    def _delete(self, room: str) -> int:
+        """Overwrites what is deleted, builds the file anew without it, and empties the write-ahead log that still held it."""
+        with self._connected().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            gone = connection.execute(delete(tables.facts).where(tables.facts.c.room == room)).rowcount
+            self._empty_log(connection)
+            connection.exec_driver_sql("VACUUM")
+            self._empty_log(connection)
+        return int(gone)
+
+    def _empty_log(self, connection: Connection) -> None:
+        busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise OSError("somebody still reads what is to be deleted")
+
     def _connected(self) -> Engine:
         if self._engine is None:
             self._engine = tables.open_engine(self._path, tables.metadata, max_pages=self._max_pages)
@@ -107,8 +144,11 @@ class SqlJournal:
             with self._connected().connect() as connection:
                 return [dict(row) for row in connection.execute(query).mappings()]
 
+        rows: list[dict[str, Any]] = self._run(job)
+        return rows
+
+    def _run(self, job: Callable[[], Any]) -> Any:
         try:
-            rows: list[dict[str, Any]] = self._thread.run(job)
+            return self._thread.run(job)
         except Exception as error:
             raise Unavailable("store/refused", retry=True) from error
-        return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,23 +36,23 @@ class Library:
     def add_key(self, secret: str, kind: str) -> None:
         """Remembers a key of kind `link`, `browser`, or one of live/pairing.py, KINDS."""
         row = {"key_hash": hash_of(secret), "kind": kind, "made_at": time.time()}
-        self._run(lambda db: db.execute(insert(tables.keys), row))
+        self.run(lambda db: db.execute(insert(tables.keys), row))
 
     def kind_of_key(self, secret: str) -> str | None:
         """The kind of a key that lets one in. A link is none: it is good for one use, not for a quiet one beside it."""
         found = select(tables.keys.c.kind).where(tables.keys.c.key_hash == hash_of(secret), tables.keys.c.kind != "link")
-        kind: str | None = self._run(lambda db: db.execute(found).scalar())
+        kind: str | None = self.run(lambda db: db.execute(found).scalar())
         return kind
 
     def use_link(self, secret: str) -> bool:
         """True once for a link: using it up and finding it are one step."""
         gone = delete(tables.keys).where(tables.keys.c.key_hash == hash_of(secret), tables.keys.c.kind == "link")
-        used: bool = self._run(lambda db: db.execute(gone).rowcount == 1)
+        used: bool = self.run(lambda db: db.execute(gone).rowcount == 1)
         return used
 
     def setting(self, name: str, default: Any = None) -> Any:
         found = select(tables.settings.c.value).where(tables.settings.c.name == name)
-        value = self._run(lambda db: db.execute(found).scalar())
+        value = self.run(lambda db: db.execute(found).scalar())
         return default if value is None else value
 
     def set_setting(self, name: str, value: Any) -> None:
@@ -60,9 +61,11 @@ class Library:
             if not db.execute(update(row).where(row.c.name == name).values(value=value)).rowcount:
                 db.execute(insert(row), {"name": name, "value": value})
 
-        self._run(job)
+        self.run(job)
 
-    def _run(self, job: Any) -> Any:
+    def run(self, job: Callable[[Connection], Any]) -> Any:
+        """Does `job` with a connection, in one transaction."""
+
         def in_thread() -> Any:
             if self._engine is None:
                 self._engine = tables.open_engine(self._path, tables.library)

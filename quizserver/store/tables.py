@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Column, Engine, Float, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, MetaData, String, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 metadata = MetaData()
@@ -40,6 +40,18 @@ settings = Table(
     library,
     Column("name", String, primary_key=True),
     Column("value", JSON, nullable=False),
+)
+
+
+visits = Table(
+    "visits",
+    library,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("room", String, nullable=False, unique=True),
+    Column("moved", Boolean, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("receipt", JSON),
+    sqlite_autoincrement=True,
 )
 
 

@@ -23,7 +23,7 @@ def test_a_visit_is_counted_in_heads() -> None:
     visit.join(3, weight=5)
     visit.play(turnout=1.0, skill=1.0)
     counted = counts_of(visit)
-    assert counted["attendance"] | {"groups": None} == {"phones": 23, "heads": 35, "group_phones": 3, "groups": None}
+    assert counted["attendance"] | {"groups": None} == {"phones": 23, "heads": 35, "by_hand": 0, "group_phones": 3, "groups": None}
     assert [(item["heads"], item["right"], item["judged"]) for item in counted["items"]] == [(35, 35, 35), (35, 35, 35)]
     assert sum(row["heads"] for row in counted["items"][0]["rows"]) == 35
     assert counted["visit"] == SCHOOL

@@ -124,7 +124,7 @@ def test_page_one_says_who_follows_up_and_fits_with_the_longest_texts(lang: str)
             row["label"] = {"id": "M" * 50, "en": "W" * 50}
     for key in ("recognise", "seek_help", "defend"):
         summary = with_pulse(summary, key, [10, 20, 30, 30, 10], [0, 10, 10, 50, 30])
-    who = {"who": "Bu Ratna " * 20, "when": "Senin " * 20, "steps": ["Langkah " * 30] * 3}
+    who = {"follow_up_who": "Bu Ratna " * 20, "follow_up_when": "Senin " * 20, "steps": ["Langkah " * 30] * 3}
     long = {"school": "Sekolah Menengah Pertama Negeri " * 3} | who
     told = report(summary | {"visit": long}, [], lang)
     pages = PdfReader(io.BytesIO(report_pdf.make(told))).pages
@@ -152,7 +152,7 @@ def test_no_cell_can_be_a_formula(start: str) -> None:
     summary = a_summary()
     for item in summary["items"]:
         item["text"] = {"id": f"{start}cmd|' /C calc'!A0", "en": ""}
-    told = report(summary | {"visit": {"school": f"{start}SUM(A1)", "who": f"{start}HYPERLINK()"}}, [], "id")
+    told = report(summary | {"visit": {"school": f"{start}SUM(A1)", "follow_up_who": f"{start}HYPERLINK()"}}, [], "id")
     written = [str(cell) for cell in cells_of(spreadsheet.xlsx(told))]
     written += [cell for row in csv.reader(io.StringIO(spreadsheet.csv_table(told).decode("utf-8-sig")), delimiter=";") for cell in row]
     assert [cell for cell in written if cell.startswith(("=", "+", "-", "@"))] == []

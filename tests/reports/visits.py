@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,8 +16,10 @@ from quizserver.core.game import Game
 from quizserver.core.state import State
 from quizserver.errors import Rejected
 
-START = 1_780_000_000.0
-SCHOOL = {"school": "SMP Negeri 4 Metro", "who": "Bu Ratna (guru BK) dan Peksos Dinas Sosial", "when": "Senin, 30 November"}
+START = time.time() - 3_600
+"""An hour ago: what is older than a week would be wiped."""
+
+SCHOOL = {"school": "SMP Negeri 4 Metro", "follow_up_who": "Bu Ratna (guru BK)", "follow_up_when": "Senin, 30 November"}
 
 
 class Visit:

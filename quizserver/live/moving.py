@@ -1,0 +1,91 @@
+"""A running visit as one file, to go on at another laptop: all its facts, a checksum, and who wrote it. Opaque parts stay opaque.
+
+Tokens are hashes, and none is signed with this laptop's key: where the other one takes the same address, phones return by themselves.
+A visit leaves before it is written: the room it came from is closed as moved, so that two laptops never run one visit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterable
+
+from quizserver import __version__
+from quizserver.core.apply import Types
+from quizserver.core.facts import Entry, Json, RoomClosed
+from quizserver.core.game import Game
+from quizserver.errors import BadInput, Rejected
+from quizserver.store.journal import Journal
+
+FORMAT = 1
+KIND = "quizserver-room"
+MANIFEST, FACTS = "manifest.json", "facts.jsonl"
+MOST_BYTES = 512 * 1024 * 1024
+"""Unpacked; a morning of 5,000 players is a tenth of that."""
+
+
+def pack(room: str, entries: Iterable[Entry]) -> bytes:
+    """The file of a room. Raises Rejected for a visit that is over."""
+    staying = list(entries)
+    if staying and isinstance(last := staying[-1].fact, RoomClosed):
+        if not last.moved:
+            raise Rejected("move/over")
+        staying.pop()
+    facts = "".join(json.dumps(entry.as_row(), separators=(",", ":")) + "\n" for entry in staying).encode()
+    manifest = {"kind": KIND, "format": FORMAT, "version": __version__, "room": room, "sha256": hashlib.sha256(facts).hexdigest()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        packed.writestr(FACTS, facts)
+    return file.getvalue()
+
+
+def unpack(content: bytes, types: Types) -> tuple[str, list[Entry]]:
+    """The room's name and facts, played through once. Raises BadInput: no such file, damaged, or from a newer version."""
+    manifest, facts = _parts(content)
+    if not isinstance(manifest.get("format"), int) or manifest["format"] > FORMAT:
+        raise BadInput("move/newer", version=manifest.get("version", "?"))
+    if hashlib.sha256(facts).hexdigest() != manifest.get("sha256"):
+        raise BadInput("move/damaged")
+    try:
+        rows = [json.loads(line) for line in facts.splitlines()]
+        if not rows or [row["seq"] for row in rows] != list(range(1, len(rows) + 1)):
+            raise BadInput("move/damaged")
+        entries = [Entry.from_row(row) for row in rows]
+        state = Game(types).replay(entries)
+    except (KeyError, TypeError, ValueError, AttributeError, AssertionError):
+        # Whole, by its checksum: so it holds a fact or a round type that this version does not know.
+        raise BadInput("move/newer", version=manifest.get("version", "?")) from None
+    if state.closed:
+        raise BadInput("move/damaged")
+    return str(manifest.get("room", "")), entries
+
+
+def arrive(content: bytes, types: Types, journal: Journal) -> tuple[str, list[Entry]]:
+    """`unpack`, where this laptop has room for it: no other visit runs, and this one was never here. Raises Rejected too."""
+    room, entries = unpack(content, types)
+    if journal.read(room):
+        raise Rejected("move/here_already")
+    if journal.open_rooms():
+        raise Rejected("room/one_is_open")
+    return room, entries
+
+
+def _parts(content: bytes) -> tuple[Json, bytes]:
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise BadInput("move/damaged" if content.startswith(b"PK") else "move/no_room")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if MANIFEST not in packed.namelist():
+                raise BadInput("move/no_room")
+            if any(part.file_size > MOST_BYTES for part in packed.infolist()):
+                raise BadInput("move/damaged")
+            manifest, facts = json.loads(packed.read(MANIFEST)), packed.read(FACTS)
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, OSError, zlib.error):
+        raise BadInput("move/damaged") from None
+    if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
+        raise BadInput("move/no_room")
+    return manifest, facts
