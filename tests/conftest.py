@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from quizserver.core.state import State
 from quizserver.errors import QuizError, Unavailable
 from quizserver.live.clock import RoomClock
 from quizserver.live.room import Ack, Room
+from quizserver.safety import sealing
 from quizserver.store.journal import MemoryJournal
 
 
@@ -110,6 +112,11 @@ class RecordingOutlet:
         return [view for who, what, view in self.sent if who == audience and what == event]
 
 
+ROOM_SECRET = base64.b64encode(bytes(range(32))).decode()
+LEAD_SECRET = base64.b64encode(bytes(range(32, 64))).decode()
+"""Keys of every Classroom: what is sealed to the room, and to a safeguarding lead who is ready."""
+
+
 def an_item(question: Json, section: int = 0) -> Json:
     """A programme item around a bank question."""
     text = {"id": f"Bagian {section}", "en": f"Part {section}"}
@@ -151,7 +158,8 @@ class Classroom:
         self.ids = (f"command-{n}" for n in itertools.count(1))
         self.names: dict[str, str] = {}
         items = [an_item(question) for question in questions]
-        opened = RoomOpened("TEST", {"id": "Uji", "en": "Test"}, "id", mode, seed, items, list(groups), assign)
+        keys = {"room_key": ROOM_SECRET, "lead": sealing.public_of(LEAD_SECRET)}
+        opened = RoomOpened("TEST", {"id": "Uji", "en": "Test"}, "id", mode, seed, items, list(groups), assign, **keys)
         self.journal.append("room", [Entry(1, 0.0, 0.0, "screen", "", opened)], lambda error: None)
         self.room = self.restarted()
 

@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any
 
 from quizserver.core import facts as f
+from quizserver.core import requests
 from quizserver.core.groups import best
 from quizserver.core.items import numbered, with_uids
 from quizserver.core.ledger import Award, folded
-from quizserver.core.round_type import Attempt, RoundType, Setup
+from quizserver.core.round_type import Attempt, RoundType, Setup, sealing
 from quizserver.core.state import REMEMBERED_COMMANDS, Code, Player, Round, State
 from quizserver.core.tally import paper_heads
 
@@ -26,6 +27,7 @@ def apply(types: Types, state: State, entry: f.Entry) -> None:
     """Takes one journal entry in. Entries come in order of `seq`."""
     state.seq = entry.seq
     state.at = entry.at
+    state.date = entry.wall
     _APPLY[type(entry.fact)](types, state, entry.fact)
     if entry.command:
         recent = state.recent.setdefault(entry.actor, {})
@@ -54,6 +56,7 @@ def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
     state.pool = {item["uid"]: item for item in state.items}
     state.groups = {group["id"]: group for group in fact.groups}
     state.assign, state.visit = fact.assign, fact.visit
+    state.room_key, state.lead = fact.room_key, fact.lead
 
 
 def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
@@ -177,7 +180,7 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
     groups = [{"id": group["id"], "name": group["name"]} for group in state.groups.values()]
     classes = [group["name"] for group in groups] or list(state.visit.get("classes", ()))
-    known = (state.hall, groups, partial(best, state), classes, state.threads)
+    known = (state.hall, groups, partial(best, state), classes, state.threads, state.room_key, state.lead)
     setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, *known)
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)
@@ -196,6 +199,8 @@ def _answered(types: Types, state: State, fact: f.Answered) -> None:
     if fact.final:
         now.done.add(fact.player)
     types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
+    if sealing(types[now.type]):
+        requests.sent(state, now.number, fact.player, fact.payload.get("sealed", ""))
 
 
 def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
@@ -304,6 +309,42 @@ def _programme_finished(types: Types, state: State, fact: f.ProgrammeFinished) -
 
 def _room_closed(types: Types, state: State, fact: f.RoomClosed) -> None:
     state.closed, state.moved = True, fact.moved
+
+
+def _lead_changed(types: Types, state: State, fact: f.LeadChanged) -> None:
+    state.lead = fact.public
+    now = state.round
+    kind = sealing(types[now.type]) if now is not None else None
+    if now is not None and kind is not None:
+        kind.lead_changed(now.state, fact.public)
+
+
+def _request_added(types: Types, state: State, fact: f.RequestAdded) -> None:
+    requests.add(state, fact.source, fact.sealed)
+
+
+def _taken_back(types: Types, state: State, fact: f.TakenBack) -> None:
+    requests.withdraw(state, fact.player, fact.number)
+    played = state.rounds[fact.number]
+    kind = sealing(types[played.type])
+    if kind is not None:
+        kind.take_back(played.state, fact.player)
+
+
+def _request_read(types: Types, state: State, fact: f.RequestRead) -> None:
+    state.requests[fact.request].is_read = True
+
+
+def _request_doubted(types: Types, state: State, fact: f.RequestDoubted) -> None:
+    state.requests[fact.request].is_doubted = True
+
+
+def _outcome_set(types: Types, state: State, fact: f.OutcomeSet) -> None:
+    state.requests[fact.request].outcome = fact.outcome
+
+
+def _requests_handed_over(types: Types, state: State, fact: f.RequestsHandedOver) -> None:
+    state.handed_over = True
 
 
 _APPLY: dict[type[f.Fact], Callable[[Types, State, Any], None]] = {

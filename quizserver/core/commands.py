@@ -210,3 +210,46 @@ class CloseRoom(Command):
     """`moved`: the visit goes on at another laptop."""
 
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLead(Command):
+    """`public` is the key of the safeguarding lead whose device is unlocked and answers, empty for none."""
+
+    public: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRequest(Command):
+    """`source` is `paper` or `note`."""
+
+    source: str
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack(Command):
+    """The actor takes back what they sent last in this round."""
+
+    round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRequest(Command):
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOutcome(Command):
+    """`second`: a second person has read it too and agrees."""
+
+    request: str
+    outcome: str
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """`way` is `file` or `print`."""
+
+    way: str

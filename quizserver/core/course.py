@@ -31,6 +31,8 @@ def _leave_step(types: Types, state: State, confirmed: bool, at: float) -> list[
     now = open_round(state)
     kind = types[now.type]
     step = kind.next_step(now.state)
+    if step is not None and step.blocked:
+        raise Rejected(step.blocked)
     if step is not None and (step.at is not None or not kind.answers):
         return [f.Stepped()]
     if not kind.answers:

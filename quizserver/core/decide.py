@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizserver.core import answering, arranging, course, who_plays
+from quizserver.core import answering, arranging, course, requesting, who_plays
 from quizserver.core import commands as c
 from quizserver.core import facts as f
 from quizserver.core.apply import Types, open_round
@@ -22,7 +22,7 @@ TICK_EVERY = 2.0
 
 def decide(types: Types, state: State, command: c.Command, at: float) -> Decision:
     """What `command` causes at room time `at`. Raises Rejected."""
-    if state.closed:
+    if state.closed and not isinstance(command, requesting.AFTER_THE_CLOSE):
         raise Rejected("room/ended")
     if isinstance(command, c.Course) and command.step not in (None, state.step_token()):
         return Decision(reply={"stale": True})
@@ -123,4 +123,10 @@ _DECIDE: dict[type[c.Command], Callable[[Types, State, Any, float], Decision]] =
     c.TurnSigns: answering.turn_signs,
     c.Tick: _tick,
     c.CloseRoom: course.close_room,
+    c.ChangeLead: requesting.change_lead,
+    c.AddRequest: requesting.add_request,
+    c.TakeBack: requesting.take_back,
+    c.ReadRequest: requesting.read_request,
+    c.SetOutcome: requesting.set_outcome,
+    c.HandOver: requesting.hand_over,
 }

@@ -43,6 +43,7 @@ class RoomOpened(Fact):
 
     `groups`: `[{"id": "g1", "name": "7A", "size": 32 or None}, …]`, empty for none; `assign`: `choose` at join, `balance` by the server.
     `visit`: what set-up asked for (school, end time, who follows up and when), for the desk, the help page and the report.
+    `room_key`: the secret key that opens what phones seal to the room (door one); `lead`: as in LeadChanged.
     """
 
     code: str
@@ -54,6 +55,8 @@ class RoomOpened(Fact):
     groups: list[Json] = field(default_factory=list)
     assign: str = "choose"
     visit: Json = field(default_factory=dict)
+    room_key: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,56 @@ class RoomClosed(Fact):
     """The visit is over here. `moved`: it goes on at another laptop."""
 
     moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeadChanged(Fact):
+    """The safeguarding lead's device answers and is unlocked (its public key), or no longer is (empty)."""
+
+    public: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAdded(Fact):
+    """A sealed request that no phone sent: a `paper` slip, or a `note` of the facilitator."""
+
+    source: str
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack(Fact):
+    """A player took back what was last sent in this round, whichever door it was."""
+
+    player: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRead(Fact):
+    """The lead opened it on her own device."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDoubted(Fact):
+    """One person takes it for no request; it stays open until a second one agrees."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSet(Fact):
+    request: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsHandedOver(Fact):
+    """All requests so far left the laptop, as a sealed `file` or as a `print`."""
+
+    way: str
 
 
 @dataclass(frozen=True, slots=True)

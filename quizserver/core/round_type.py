@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -84,6 +84,7 @@ class Setup:
     `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads. `groups`: `[{id, name}]` of this visit.
     `best()`: the three best groups so far, `[{place, names, points}]`.
     `classes`: names of the classes that are here. `threads`: how far the cloth is woven.
+    `room_key` and `lead`: see facts.RoomOpened; for a round whose answers come sealed.
     """
 
     mode: str
@@ -96,6 +97,8 @@ class Setup:
     best: Callable[[], list[Json]] = list
     classes: Sequence[str] = ()
     threads: int = 0
+    room_key: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,14 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A step still to come. `at`: room time at which it comes by itself; None: when the present step's time is over."""
+    """A step still to come. `at`: room time at which it comes by itself; None: when the present step's time is over.
+
+    `blocked`: the code with which going there is refused as things are; empty: nothing stands in the way.
+    """
 
     name: str
     at: float | None = None
+    blocked: str = ""
 
 
 class RoundType(Protocol):
@@ -209,6 +216,25 @@ class RoundType(Protocol):
 
     def progress(self, state: Json) -> Json:
         """Counts of the type's own for screen and desk while the round is open."""
+
+
+@runtime_checkable
+class Sealing(Protocol):
+    """What a round type offers besides when its answers come sealed: an accepted payload with `sealed` is a request (core/requests.py)."""
+
+    def lead_changed(self, state: Json, public: str) -> None:
+        """The safeguarding lead's device answers, with this public key, or (empty) no longer does."""
+
+    def may_take_back(self, state: Json, player: str) -> bool:
+        """Whether the newest of this player is here and nobody has taken it up yet. Requests are not asked about."""
+
+    def take_back(self, state: Json, player: str) -> None:
+        """Forgets it. Never refuses."""
+
+
+def sealing(kind: object) -> Sealing | None:
+    """This type as one whose answers come sealed, None if they do not."""
+    return kind if isinstance(kind, Sealing) else None
 
 
 def say(text: Mapping[str, str] | None, lang: str) -> str:

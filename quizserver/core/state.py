@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Ledger
+from quizserver.core.requests import Request
 
 GRACE = 1.0
 """Seconds after a deadline in which an answer still counts: the time a tap needs over busy air."""
@@ -133,6 +134,14 @@ class State:
     newest: list[str] = field(default_factory=list)
     threads: int = 0
     """Of the tapis cloth: one for each head and step answered, right or wrong. What is woven stays, whoever leaves."""
+
+    room_key: str = ""
+    lead: str = ""
+    date: float = 0.0
+    requests: dict[str, Request] = field(default_factory=dict)
+    requests_made: int = 0
+    newest_request: dict[tuple[str, int], str] = field(default_factory=dict)
+    handed_over: bool = False
 
     ledger: Ledger = field(default_factory=Ledger)
     recent: dict[str, dict[str, Json]] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from quizserver.live.pairing import Pairing
 from quizserver.live.room import Room
 from quizserver.live.rooms import Rooms
 from quizserver.rounds import discover
+from quizserver.safety import sealing
 from quizserver.store.library import Library
 
 
@@ -140,6 +141,7 @@ class Office:
             groups=wanted.groups,
             assign=wanted.assign,
             visit=wanted.visit,
+            room_key=sealing.new_secret(),
         )
         self._rooms.open(opened, done)
 

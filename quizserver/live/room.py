@@ -32,9 +32,13 @@ log = logging.getLogger(__name__)
 
 Release = Callable[[QuizError | None], None]
 
+REQUESTS = (f.TakenBack, f.RequestAdded, f.RequestRead, f.RequestDoubted, f.OutcomeSet, f.RequestsHandedOver)
+"""Facts that nobody is told of: the lead's page asks. A message sent just then would point at the phone it came from."""
+
 QUIET = (
     *(f.Answered, f.Ticked, f.CodeIssued, f.TokenReplaced, f.PlayerJoined, f.PlayerRenamed),
     *(f.PlayerAdmitted, f.PlayerMoved, f.HeadsChanged, f.TimeFactorSet, f.PlayersMerged),
+    *REQUESTS,
 )
 """Facts after which screen and desk need new counts, not a whole view."""
 

@@ -22,7 +22,7 @@ def test_a_good_bank_and_programme_have_no_problem(write: Write) -> None:
         ('source: "Ditulis untuk uji coba."', "source:", "source", "Still empty."),
         ('title: {id: "Kuis", en: "Quiz"}', 'title: "Kuis"', "title", "Text is written by language"),
         ("  - id: satu", "  - id: SATU", "SATU", "item SATU, id: `SATU` cannot be an id."),
-        ("    type: choice", "    type: chioce", "chioce", "The type `chioce` is not known. There are: choice, "),
+        ("    type: choice", "    type: chioce", "chioce", "The type `chioce` is not known. There are: "),
         ("    type: choice\n", "", "id: satu", "item satu, type: The type is missing."),
         ("  - id: dua", "  - id: satu", "id: satu", "item satu, id: This id is already used on line 7."),
         ('          id: "Tidak ada"\n', "", "- text:", "item satu, options[2].text.id: Missing, but required."),

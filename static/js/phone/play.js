@@ -129,13 +129,13 @@ export function Play({ state, send }) {
 
   useEffect(() => {
     // Not while typing: a new clue must not close the keyboard.
-    if (document.activeElement && document.activeElement.tagName === "INPUT" && view.phase === "open") return;
+    if (document.activeElement && ["INPUT", "TEXTAREA"].includes(document.activeElement.tagName) && view.phase === "open") return;
     /** @type {HTMLElement | null | undefined} */ (page.current?.querySelector(".kicker"))?.focus();
     window.scrollTo(0, 0);
   }, [round.number, round.step, view.phase]);
 
   /** @param {any} payload */
-  const answer = (payload) => send({ round: round.number, step: round.step, payload, took: watch.seconds(performance.now()) });
+  const answer = (payload) => send({ round: round.number, step: round.step, payload, took: file && file.untimed ? 0 : watch.seconds(performance.now()) });
   const shows = file && file.Phone;
   return html`<div ref=${page} class="play is-${view.phase} type-${round.type}">
     <${Above} round=${round} left=${left} />
