@@ -121,8 +121,12 @@ def _change(entry: Json, action: str, payload: Json) -> None:
 
 
 def held(state: State) -> int:
-    """How many entries of all rounds wait for a person. O(rounds)."""
-    return sum(played.state["queue"]["held"] for played in _with_queue(state))
+    """How many entries of all rounds wait for a person. O(rounds).
+
+    A quiet queue is counted once its round is closed: a count that moves, or does not, would point at the phone that has just sent.
+    """
+    counted = (played for played in _with_queue(state) if played.closed_at is not None or not played.state["queue"].get("is_quiet"))
+    return sum(played.state["queue"]["held"] for played in counted)
 
 
 def entries_view(state: State, page: int, show: str, device: str, lang: str, at: float) -> Json:

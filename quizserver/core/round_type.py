@@ -225,6 +225,9 @@ class Sealing(Protocol):
     def lead_changed(self, state: Json, public: str) -> None:
         """The safeguarding lead's device answers, with this public key, or (empty) no longer does."""
 
+    def texts(self, state: Json, payload: Json) -> list[str]:
+        """What the word filter may look at in a payload as it was sent. Raises Rejected."""
+
     def may_take_back(self, state: Json, player: str) -> bool:
         """Whether the newest of this player is here and nobody has taken it up yet. Requests are not asked about."""
 

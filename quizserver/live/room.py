@@ -18,6 +18,7 @@ from quizserver.core.commands import Command, Tick
 from quizserver.core.decide import TICK_EVERY
 from quizserver.core.decision import Decision
 from quizserver.core.game import Game
+from quizserver.core.round_type import sealing
 from quizserver.core.minutes import minutes_ahead, seconds_left
 from quizserver.core.moderation import entries_view
 from quizserver.core.rebooked import booked, differing
@@ -154,6 +155,12 @@ class Room:
     def people(self, page: int, find: str, group: str) -> Encoded:
         """A page of the player list, for a desk. Deliver only through `when_durable`."""
         return self._outlet.encode(people_view(self.state, page, find, group, set(self._outlet.seated())))
+
+    def readable(self, number: int, payload: f.Json) -> f.Json:
+        """What the word filter may look at of an answer: of a sealed one, what is sealed to this room."""
+        now = self.state.round
+        kind = sealing(self._game.types[now.type]) if now is not None and now.number == number else None
+        return payload if now is None or kind is None else {"texts": kind.texts(now.state, payload)}
 
     def entries(self, page: int, show: str, device: str, lang: str) -> Encoded:
         """A page of what was typed, for a desk that may moderate. Deliver only through `when_durable`."""

@@ -196,7 +196,7 @@ def begin(question: Json, setup: Setup) -> Json:
         "paper": False,
         "sent": {},
         "held": {},
-        "queue": moderation.empty_queue(LONGEST),
+        "queue": moderation.empty_queue(LONGEST) | {"is_quiet": True},
         "shown": [],
     }
 
@@ -232,8 +232,9 @@ def opened(state: Json, payload: Json) -> Json | None:
 
 
 def texts(state: Json, payload: Json) -> list[str]:
+    """What is not for us is looked at as it is: so that both doors take the same time."""
     inside = opened(state, payload)
-    return [inside["text"]] if inside is not None else []
+    return [inside["text"] if inside is not None else str(payload.get("sealed"))[:LONGEST]]
 
 
 def apply(state: Json, attempt: Attempt) -> None:

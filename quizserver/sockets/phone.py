@@ -142,7 +142,7 @@ def verbs(links: Links, words: WordFilter = NO_LISTS) -> dict[str, Verb]:
                 step=body.step,
                 payload=body.payload,
                 took=body.took,
-                flags=words.flags_in(body.payload),
+                flags=words.flags_in(_room(link).readable(body.round, body.payload)),
             ),
         )
 
