@@ -18,10 +18,10 @@ from quizserver.core.commands import Command, Tick
 from quizserver.core.decide import TICK_EVERY
 from quizserver.core.decision import Decision
 from quizserver.core.game import Game
-from quizserver.core.round_type import sealing
 from quizserver.core.minutes import minutes_ahead, seconds_left
 from quizserver.core.moderation import entries_view
 from quizserver.core.rebooked import booked, differing
+from quizserver.core.round_type import sealing
 from quizserver.core.state import COVERS, State
 from quizserver.core.views import people_view
 from quizserver.errors import QuizError, Unavailable
