@@ -21,7 +21,7 @@ export function Phone({ round, you, send, t }) {
   const { body, reveal, step } = round;
   const answer = useAnswer(send, you.round.body ? true : null);
   const isWoven = answer.progress === "sent";
-  const above = step === "sign" ? t("phone.pledge.ask") : step === "together" ? t("phone.pledge.together") : t("phone.pledge.turn", { name: body.speaks });
+  const above = step === "sign" ? (isWoven ? body.title : t("phone.pledge.ask")) : step === "together" ? t("phone.pledge.together") : t("phone.pledge.turn", { name: body.speaks });
   return html`<section class="pledge-page">
     <p class="pledge-above">${reveal ? body.title : above}</p>
     <${Question} text=${`“${body.text}”`} />
@@ -70,7 +70,7 @@ export function Screen({ round, progress, t, kit }) {
 
 /** Short sentences stand larger than Fit alone would make them. @param {string} text */
 function sizeOf(text) {
-  return text.length > 140 ? 5 : text.length > 90 ? 6 : text.length > 50 ? 7.2 : 9;
+  return text.length > 140 ? 5.6 : text.length > 90 ? 6.8 : text.length > 50 ? 8.6 : 11;
 }
 
 /** The sentence for one class's representative, or for all. @param {{round: any, t: T, kit: Kit}} props */
@@ -142,7 +142,7 @@ export const styles = `
 .pledge-title p, .pledge-foot { color: var(--ink-soft); font-size: calc(3.6 * var(--u)); font-weight: 600; }
 .pledge-count { display: grid; justify-items: end; font-weight: 700; font-size: calc(3.8 * var(--u)); line-height: 1.1; }
 .pledge-count strong { font-size: calc(11 * var(--u)); line-height: 0.95; letter-spacing: -0.04em; color: var(--violet-dark); font-variant-numeric: tabular-nums; }
-.round.pledge.is-spoken { grid-template-rows: calc(14 * var(--u)) auto minmax(0, 1fr) calc(14 * var(--u)); padding-top: calc(6.6 * var(--u)); gap: calc(1.6 * var(--u)); }
+.round.pledge.is-spoken { grid-template-rows: calc(13 * var(--u)) auto minmax(0, 1fr) calc(13 * var(--u)); padding-top: calc(6.6 * var(--u)); gap: calc(1.6 * var(--u)); }
 .pledge-who { display: flex; align-items: baseline; justify-content: center; gap: calc(3 * var(--u)); }
 .pledge-who strong { font-size: calc(6 * var(--u)); line-height: 1.1; color: var(--violet-dark); }
 .pledge-who span { color: var(--ink-soft); font-weight: 700; }
@@ -151,8 +151,8 @@ export const styles = `
 .round.pledge.is-whole { grid-template: minmax(0, 1fr) / minmax(0, 1fr); padding-top: calc(6.6 * var(--u)); }
 .is-whole .cloth, .is-whole .pledge-plate { grid-area: 1 / 1; }
 .pledge-plate { position: relative; align-self: center; justify-self: center; max-width: 84%; max-height: 76%; display: flex; flex-direction: column; align-items: center; gap: calc(1.4 * var(--u)); padding: calc(4 * var(--u)) calc(6 * var(--u)) calc(4.4 * var(--u)); text-align: center; background: var(--paper); border: calc(0.8 * var(--u)) solid var(--sun); border-radius: var(--cut); box-shadow: 0 calc(1 * var(--u)) calc(4 * var(--u)) rgba(27, 23, 48, 0.28); }
-.pledge-plate h1 { font-size: calc(7 * var(--u) * min(var(--k), 1.2)); }
-.pledge-whole { font-size: calc(5 * var(--u)); font-weight: 800; color: var(--violet-dark); }
+.pledge-plate h1 { font-size: calc(8.4 * var(--u) * min(var(--k), 1.2)); }
+.pledge-whole { font-size: calc(5.6 * var(--u)); font-weight: 800; color: var(--violet-dark); }
 @media (prefers-reduced-motion: no-preference) {
   .thread.is-woven { animation: pop 0.35s ease-out backwards; }
   .is-whole .thread.is-woven, .is-spoken .thread.is-woven { animation: none; }

@@ -6,8 +6,11 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/preact-htm.js";
 import { PAPERS, steady } from "./art.js";
 
-const FEWEST = 60;
+const FEWEST = 160;
 const MOST = 640;
+
+/** The heart of a diamond, in the order of PAPERS: light on dark and dark on light, so that the weave is seen from afar. */
+const HEARTS = ["var(--sun)", "var(--paper)", "var(--sun)", "var(--rose)", "var(--paper)", "var(--sun)"];
 
 /** @typedef {{columns: number, rows: number}} Loom */
 /** @typedef {{column: number, row: number, x: number, y: number, far: number}} Cell */
@@ -20,7 +23,8 @@ export function loom(width, height, heads) {
   const cells = Math.min(MOST, Math.max(FEWEST, heads));
   const size = Math.sqrt((width * height) / cells);
   const odd = (/** @type {number} */ n) => 2 * Math.floor(n / 2) + 1;
-  return { columns: Math.max(9, odd(width / size)), rows: Math.max(3, odd(height / size)) };
+  const rows = Math.max(3, odd(height / size));
+  return { columns: Math.max(9, odd((width / height) * rows)), rows };
 }
 
 /** The cells of a loom from the middle outwards: the order in which they are woven. @param {Loom} one @returns {Cell[]} */
@@ -35,19 +39,20 @@ export function weave({ columns, rows }) {
   return cells.sort((one, other) => one.far - other.far);
 }
 
-/** The paper of a diamond: large diamonds inside each other, one beside the next, mirrored to the middle. @param {Cell} cell @param {Loom} one */
+/** Which paper a diamond has: large diamonds inside each other, one beside the next, mirrored to the middle. @param {Cell} cell @param {Loom} one */
 function paperOf({ x, y }, { rows }) {
   const period = Math.max(6, rows + 1);
   const across = Math.abs(((Math.abs(x) + period / 2) % period) - period / 2);
-  return PAPERS[Math.round(across + Math.abs(y)) % PAPERS.length];
+  return Math.round(across + Math.abs(y));
 }
 
 /** @param {{cell: Cell, one: Loom, isWoven: boolean, at: number}} props */
 function Thread({ cell, one, isWoven, at }) {
+  const paper = paperOf(cell, one);
   const place = `translate(${cell.column * 10 + 5} ${cell.row * 10 + 5})`;
   return html`<g transform=${place}><g class=${isWoven ? "thread is-woven" : "thread"} style=${{ "--at": at.toFixed(2) }}>
-    <path d="M0-4.600L4.600 0L0 4.600L-4.600 0Z" fill=${isWoven ? paperOf(cell, one) : "var(--line)"} />
-    ${isWoven && html`<path d="M0-1.900L1.900 0L0 1.900L-1.900 0Z" fill="#fff" opacity=".5" />`}
+    <path d="M0-4.600L4.600 0L0 4.600L-4.600 0Z" fill=${isWoven ? PAPERS[paper % PAPERS.length] : "var(--line)"} />
+    ${isWoven && html`<path d="M0-1.700L1.700 0L0 1.700L-1.700 0Z" fill=${HEARTS[paper % HEARTS.length]} />`}
   </g></g>`;
 }
 
@@ -58,13 +63,15 @@ export function Border({ share }) {
 }
 
 /**
- * The same at the edge of the wall through the whole morning. What is woven stays: late comers make the share smaller, not the cloth.
+ * The edge of the footer: a row of triangles (tumpal) that is woven through the whole morning. What is woven stays: late comers make the
+ * share smaller, not the cloth.
  * @param {{progress: Record<string, any> | null}} props
  */
 export function Morning({ progress }) {
   const most = useRef(0);
   most.current = Math.max(most.current, (progress && progress.woven) || 0);
-  return html`<div class="morning"><${Border} share=${most.current} /></div>`;
+  const open = (1 - Math.min(1, most.current)) * 50;
+  return html`<div class="morning" aria-hidden="true" style=${{ clipPath: `inset(0 ${open.toFixed(1)}%)` }}></div>`;
 }
 
 /**
