@@ -62,7 +62,7 @@ WORDS = {
     "phone.describe.result": {"id": "Terima kasih sudah menebak!", "en": "Thank you for guessing!"},
     "screen.describe.ask": {"id": "Siapa mau ke panggung?", "en": "Who would like to come on stage?"},
     "screen.describe.ask_text": {
-        "id": "Pilih diam-diam di HP-mu. Yang terpilih diberi tahu HP-nya sendiri.",
+        "id": "Pilih diam-diam di HP. Kalau kamu terpilih, hanya HP-mu yang memberi tahu.",
         "en": "Choose quietly on your phone. Your own phone tells you if you are drawn.",
     },
     "screen.describe.team": {"id": "Giliran {team}", "en": "{team}'s turn"},

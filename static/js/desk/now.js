@@ -44,6 +44,7 @@ export function Now({ c, state, left, note }) {
   const act = (/** @type {string} */ action, /** @type {object} */ payload) => c.send("act", { round: round.number, action, payload });
   const paper = { groups: view.groups || [], signs: Boolean(view.signs), turnSigns: (/** @type {boolean} */ on) => c.send("signs", { on }) };
   const waiting = (progress && progress.waiting) || 0;
+  const own = !isCalm && module && round.body && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`;
   return html`<div class="now">
     ${note === "lost" && html`<p class="notice" role="status">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice" role="alert">${trouble.message}</p>`}
@@ -56,12 +57,13 @@ export function Now({ c, state, left, note }) {
           <h2>${t(ownTodo(view, module) || `desk.todo.${todoKey(view)}`)}</h2>
           ${pace && html`<p class=${progress && progress.ahead < -1 ? "pace is-late" : "pace"}>${pace}</p>`}
         </section>`}
+    ${module && module.deskFirst && own}
     ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${REMOTE.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
     ${!isCalm && (view.notes || view.phase === "ready") && html`<section class="card">
       ${view.notes && html`<p class="notes"><b>${t("desk.notes")}</b> ${view.notes}</p>`}
       ${view.phase === "ready" && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${round.intro}</p>`}
     </section>`}
-    ${!isCalm && module && round.body && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`}
+    ${!(module && module.deskFirst) && own}
     ${!isCalm && round && (view.can.act || []).includes("accept") && html`<${Spellings} c=${c} />`}
     ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
   </div>`;

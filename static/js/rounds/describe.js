@@ -14,6 +14,9 @@ import { TileState } from "../ui/Tile.js";
 /** What the desk is to do in this step. @param {any} round */
 export const todo = (round) => `desk.describe.todo_${round.step}`;
 
+/** During a turn the hall waits for the desk: its buttons come before the remote. */
+export const deskFirst = true;
+
 /** Nobody is right or wrong, and nobody is told apart. */
 export const resultKey = () => "phone.describe.result";
 
@@ -102,14 +105,18 @@ export function Screen({ round, progress, t, left, kit }) {
   const extra = (progress && progress.extra) || {};
   if (step === "turn") {
     return html`<div class="round describe is-turn">
-      <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${place} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
-      <${kit.Fit} class="describe-team" on=${team}><h1>${team}</h1><p>${t("screen.describe.loud")}</p><//>
-      <p class="describe-count"><strong key=${extra.found}>${kit.number(extra.found || 0)}</strong><span>${t("screen.describe.count")}</span></p>
+      <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${place} /></header>
+      <${kit.Fit} class="describe-team" on=${team}><h1>${team}</h1><p class="describe-whose">${t("screen.describe.loud")}</p><//>
+      <div class="describe-side">
+        <${kit.Clock} round=${round} left=${left} t=${t} />
+        <p class="describe-count"><strong key=${extra.found}>${kit.number(extra.found || 0)}</strong><span>${t("screen.describe.count")}</span></p>
+      </div>
     </div>`;
   }
   return html`<div class="round describe is-asking">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${body.title} /></header>
     <${kit.Fit} class="describe-ask" on=${team}><h1>${t("screen.describe.ask")}</h1><p>${t("screen.describe.ask_text")}</p>${body.team && html`<p class="describe-whose">${team}</p>`}<//>
+    <div class="describe-art"><${kit.Emblem} type="discussion" /></div>
     <${kit.Turnout} progress=${progress} t=${t} />
   </div>`;
 }
@@ -123,6 +130,7 @@ function Found({ round, title, words, next, t, kit }) {
       ${words.length ? html`<ul class="describe-chips">${words.map((word, i) => html`<li key=${word} style=${{ "--i": i }}>${word}</li>`)}</ul>` : html`<p>${t("screen.describe.none")}</p>`}
       ${next && html`<p class="describe-whose">${t("screen.describe.next_team", { team: next })}</p>`}
     <//>
+    <${kit.Tapis} share=${1} columns=${60} rows=${3} />
   </div>`;
 }
 
@@ -180,15 +188,27 @@ export const styles = `
 .describe-hint { margin-top: var(--space-3); color: var(--ink-soft); font-size: 0.9375rem; }
 .describe-words li { margin-bottom: var(--space-2); padding: var(--space-2) var(--space-4); border-radius: var(--radius-m); background: var(--mint); font-size: 1.25rem; font-weight: 700; }
 .round.describe { grid-template-rows: auto minmax(0, 1fr) auto; }
-.round.describe.is-found { grid-template-rows: auto minmax(0, 1fr); }
+.round.describe.is-found { grid-template-rows: auto minmax(0, 1fr) calc(8 * var(--u)); }
+.describe.is-found .tapis { width: calc(100% + 2 * var(--side)); height: 100%; margin-left: calc(-1 * var(--side)); }
+.round.describe.is-turn { grid-template: "head side" auto "team side" minmax(0, 1fr) / minmax(0, 1fr) calc(44 * var(--u)); }
+.round.describe.is-asking { grid-template: "head art" auto "ask art" minmax(0, 1fr) "turnout turnout" auto / minmax(0, 1fr) calc(44 * var(--u)); }
+.describe .describe-ask { grid-area: ask; align-items: flex-start; text-align: left; }
+.describe-art { grid-area: art; display: grid; place-items: center; min-height: 0; }
+.describe-art .emblem { width: 100%; max-height: calc(56 * var(--u)); overflow: visible; }
+.describe .turnout { grid-area: turnout; }
+.describe-team { grid-area: team; }
+.describe-side { grid-area: side; display: grid; align-content: center; justify-items: center; gap: calc(4 * var(--u)); }
+.describe-side .timer { width: calc(30 * var(--u)); }
+.describe-side .timer-number { font-size: calc(14 * var(--u)); }
+@media (max-aspect-ratio: 3/2) { .round.describe.is-turn, .round.describe.is-asking { grid-template-columns: minmax(0, 1fr) calc(34 * var(--u)); } }
 .describe-ask, .describe-team, .describe-found { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: calc(2.6 * var(--u)); text-align: center; }
-.describe-ask h1 { font-size: calc(8.4 * var(--u) * min(var(--k), 1.2)); }
+.describe-ask h1 { font-size: calc(8.8 * var(--u) * min(var(--k), 1.2)); }
 .describe-ask p { font-size: calc(3.9 * var(--u) * min(var(--k), 1.2)); max-width: 28em; }
 .describe-whose { padding: 0.2em 0.9em 0.28em; background: var(--sun); border-radius: var(--cut); font-weight: 700; }
-.describe-team h1 { font-size: calc(9.6 * var(--u) * min(var(--k), 1.3)); color: var(--violet-dark); }
-.describe-team p { font-size: calc(5 * var(--u)); font-weight: 700; }
-.describe-count { display: flex; align-items: baseline; justify-content: center; gap: calc(2 * var(--u)); padding-bottom: calc(2 * var(--u)); font-weight: 700; font-size: calc(4.6 * var(--u)); }
-.describe-count strong { font-size: calc(19 * var(--u)); line-height: 0.9; letter-spacing: -0.04em; color: #08694a; font-variant-numeric: tabular-nums; }
+.describe-team h1 { font-size: calc(10.6 * var(--u) * min(var(--k), 1.3)); color: var(--violet-dark); }
+.describe-team p { font-size: calc(5 * var(--u)); }
+.describe-count { display: grid; justify-items: center; width: 100%; padding: calc(1 * var(--u)) calc(2 * var(--u)) calc(2 * var(--u)); background: var(--card); border-radius: var(--cut); box-shadow: var(--lift); font-weight: 700; font-size: calc(4 * var(--u)); }
+.describe-count strong { font-size: calc(17 * var(--u)); line-height: 1; letter-spacing: -0.04em; color: #08694a; font-variant-numeric: tabular-nums; }
 .describe-found h1 { font-size: calc(5.6 * var(--u) * min(var(--k), 1.2)); }
 .describe-chips { display: flex; flex-wrap: wrap; justify-content: center; gap: calc(1.4 * var(--u)); }
 .describe-chips li { padding: 0.2em 0.9em 0.3em; background: var(--mint); border-radius: var(--cut); font-weight: 800; font-size: calc(4.4 * var(--u) * var(--k)); line-height: 1.16; }

@@ -8,6 +8,9 @@ import { Question } from "../ui/Question.js";
 /** Nothing to answer: phones stay quiet and may sleep. */
 export const answers = false;
 
+/** The points are what the desk is for now: they come before the remote. */
+export const deskFirst = true;
+
 /** What the desk is to do in this step. @param {any} round */
 export const todo = (round) => `desk.field.todo_${round.step}`;
 
@@ -99,7 +102,7 @@ export const styles = `
 .round.field { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); gap: calc(2 * var(--u)); }
 .round.field.is-timed { grid-template-columns: minmax(0, 1fr) calc(28 * var(--u)); column-gap: calc(3 * var(--u)); }
 .field-head { grid-column: 1; display: grid; gap: calc(1 * var(--u)); justify-items: start; }
-.field-head h1 { font-size: calc(6.4 * var(--u)); }
+.field-head h1 { font-size: calc(6.8 * var(--u)); }
 .field-body { grid-column: 1; display: flex; flex-direction: column; gap: calc(2 * var(--u)); font-size: calc(3.5 * var(--u) * var(--k)); }
 .field-bring { padding: 0.3em 0.8em 0.4em; align-self: flex-start; background: var(--sun); border-radius: var(--cut); line-height: 1.18; }
 .field-steps { display: grid; align-content: space-evenly; flex: 1; gap: calc(1 * var(--u)); }
@@ -112,7 +115,8 @@ export const styles = `
 .field-body.tightest .field-bring { display: none; }
 .field-clock { grid-area: 1 / 2 / 3 / 3; display: grid; align-content: center; justify-items: center; gap: calc(2 * var(--u)); text-align: center; }
 .field-clock .timer { width: calc(28 * var(--u)); }
-.field-clock .timer-number { font-size: calc(12 * var(--u)); }
+.field-clock .timer-number { font-size: calc(12.5 * var(--u)); }
+.field-clock .is-minutes .timer-number { font-size: calc(9 * var(--u)); }
 .field-over { font-weight: 700; }
 .round.field-thanks { grid-template-rows: minmax(0, 1fr) calc(8 * var(--u)); }
 .field-thanks-in { display: flex; flex-direction: column; align-items: center; justify-content: center; gap: calc(2.4 * var(--u)); text-align: center; }

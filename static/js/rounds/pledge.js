@@ -68,10 +68,8 @@ export function Screen({ round, progress, t, kit }) {
   </div>`;
 }
 
-/** Short sentences stand larger than Fit alone would make them. @param {string} text */
-function sizeOf(text) {
-  return text.length > 140 ? 5.6 : text.length > 90 ? 6.8 : text.length > 50 ? 8.6 : 11;
-}
+/** A size at which any sentence takes about the same room, so that short ones are larger than Fit alone would make them. @param {string} text */
+const sizeOf = (text) => Math.min(12, 84 / Math.sqrt(text.length + 2));
 
 /** The sentence for one class's representative, or for all. @param {{round: any, t: T, kit: Kit}} props */
 function Spoken({ round, t, kit }) {
@@ -142,7 +140,9 @@ export const styles = `
 .pledge-title p, .pledge-foot { color: var(--ink-soft); font-size: calc(3.6 * var(--u)); font-weight: 600; }
 .pledge-count { display: grid; justify-items: end; font-weight: 700; font-size: calc(3.8 * var(--u)); line-height: 1.1; }
 .pledge-count strong { font-size: calc(11 * var(--u)); line-height: 0.95; letter-spacing: -0.04em; color: var(--violet-dark); font-variant-numeric: tabular-nums; }
-.round.pledge.is-spoken { grid-template-rows: calc(13 * var(--u)) auto minmax(0, 1fr) calc(13 * var(--u)); padding-top: calc(6.6 * var(--u)); gap: calc(1.6 * var(--u)); }
+.round.pledge.is-spoken { grid-template-rows: calc(12 * var(--u)) auto minmax(0, 1fr) calc(12 * var(--u)); padding-top: calc(6.6 * var(--u)); gap: calc(1.6 * var(--u)); }
+.is-spoken .cloth { grid-template-rows: minmax(0, 1fr); padding-block: calc(1 * var(--u)); }
+.is-spoken .cloth .ribbon { display: none; }
 .pledge-who { display: flex; align-items: baseline; justify-content: center; gap: calc(3 * var(--u)); }
 .pledge-who strong { font-size: calc(6 * var(--u)); line-height: 1.1; color: var(--violet-dark); }
 .pledge-who span { color: var(--ink-soft); font-weight: 700; }

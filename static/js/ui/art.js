@@ -79,7 +79,8 @@ function slice(share) {
 export function Timer({ left, seconds, label }) {
   const whole = Math.ceil(left);
   const share = seconds > 0 ? Math.min(1, left / seconds) : 0;
-  return html`<div class=${`timer ${whole <= 5 ? "soon" : ""}`} role="timer" aria-label=${label}>
+  const minutes = seconds > 120 ? `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}` : "";
+  return html`<div class=${`timer ${whole <= 5 ? "soon" : ""} ${minutes && "is-minutes"}`} role="timer" aria-label=${label}>
     <svg viewBox="0 0 100 104" aria-hidden="true">
       <clipPath id="octagon"><polygon points=${OCTAGON} /></clipPath>
       <polygon points=${OCTAGON} transform="translate(0 4)" fill="var(--ink)" />
@@ -87,7 +88,7 @@ export function Timer({ left, seconds, label }) {
       <path class="timer-sand" d=${slice(share)} clip-path="url(#octagon)" />
       <polygon points=${OCTAGON} fill="none" stroke="var(--ink)" stroke-width="3.4" stroke-linejoin="round" />
     </svg>
-    <span class="timer-number" aria-hidden="true">${whole}</span>
+    <span class="timer-number" aria-hidden="true">${minutes || whole}</span>
   </div>`;
 }
 
