@@ -211,11 +211,12 @@ export const styles = `
 .describe-count strong { font-size: calc(17 * var(--u)); line-height: 1; letter-spacing: -0.04em; color: #08694a; font-variant-numeric: tabular-nums; }
 .describe-found h1 { font-size: calc(5.6 * var(--u) * min(var(--k), 1.2)); }
 .describe-chips { display: flex; flex-wrap: wrap; justify-content: center; gap: calc(1.4 * var(--u)); }
-.describe-chips li { padding: 0.2em 0.9em 0.3em; background: var(--mint); border-radius: var(--cut); font-weight: 800; font-size: calc(4.4 * var(--u) * var(--k)); line-height: 1.16; }
+.round.describe .tag { overflow-wrap: anywhere; }
+.describe-chips li { max-width: 100%; padding: 0.2em 0.9em 0.3em; background: var(--mint); border-radius: var(--cut); font-weight: 800; font-size: calc(4.4 * var(--u) * var(--k)); line-height: 1.16; }
 .tight .describe-chips li, .tighter .describe-chips li, .tightest .describe-chips li { font-size: calc(3.5 * var(--u)); padding-block: 0.06em 0.12em; }
 .tighter .describe-chips, .tightest .describe-chips { gap: calc(0.7 * var(--u)); }
-.describe-acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: var(--space-2); }
-.describe-acts .do { min-height: 4rem; font-size: 1.125rem; }
+.describe-acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.5rem, 1fr)); gap: var(--space-2); }
+.describe-acts .do { min-height: 4rem; }
 .describe-peek { padding: var(--space-2) var(--space-3); border: 2px dashed var(--edge); border-radius: var(--radius-s); }
 .describe-peek summary { min-height: 2rem; font-weight: 700; cursor: pointer; }
 .describe-peek strong { font-size: 1.5rem; }

@@ -63,11 +63,12 @@ function Thanks({ title, best, t, kit }) {
 export function Desk({ round, t, act, may, kit }) {
   const { title, materials, steps, teams, most_teams: most } = round.body;
   const acts = kit.useActs(act);
-  return html`<section class="card">
-      <h3>${title}</h3>
-      ${materials && html`<p><b>${t("screen.field.bring")}</b> ${materials}</p>`}
-      <ol class="clue-list">${steps.map((/** @type {string} */ text) => html`<li>${text}</li>`)}</ol>
-    </section>
+  const told = html`<section class="card">
+    <h3>${title}</h3>
+    ${materials && html`<p><b>${t("screen.field.bring")}</b> ${materials}</p>`}
+    <ol class="clue-list">${steps.map((/** @type {string} */ text) => html`<li>${text}</li>`)}</ol>
+  </section>`;
+  return html`${round.step === "explain" && told}
     <section class="card field-points">
       <h3>${t("desk.field.points")}</h3>
       <p class="quiet">${teams.length ? t("desk.field.quiet") : t("desk.field.no_teams")}</p>
@@ -75,7 +76,8 @@ export function Desk({ round, t, act, may, kit }) {
       ${teams.map((/** @type {any} */ team) => html`<${Team} key=${team.id} team=${team} run=${acts.run} t=${t} kit=${kit} />`)}
       ${teams.length > 0 && html`<button class="do wide" disabled=${!may.includes("undo")} onClick=${() => acts.run("undo")}>${t("desk.field.undo")}</button>`}
       <p role="status">${acts.said}</p>
-    </section>`;
+    </section>
+    ${round.step !== "explain" && told}`;
 }
 
 /** @param {{most: number, count: number, run: (action: string, payload?: object) => void, t: T}} props */
