@@ -19,7 +19,7 @@ from quizserver.banks.programmes import Shelf
 from quizserver.banks.wordlists import load_filter
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
-from quizserver.live import cadence
+from quizserver.live import cadence, child
 from quizserver.live.helping import Helping
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
@@ -29,7 +29,7 @@ from quizserver.sockets import pipe, walls
 from quizserver.sockets.links import Links
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
-from quizserver.web import assets, facilitator, guard, pages
+from quizserver.web import assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
 
 
@@ -61,6 +61,10 @@ def create_app(settings: Settings, port: int) -> Server:
     render = Renderer(rooms, release, settings.lang)
     app.register_blueprint(pages.create(render, rooms, office, settings.banks / "pictures"))
     app.register_blueprint(facilitator.create(render, library, pairing))
+    where = ["--data", str(settings.data)]
+    app.register_blueprint(
+        paper.create(render, library, office, lambda command: child.run(command, serving.sleep), where, str(settings.banks))
+    )
     guard.register(app, render)
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():

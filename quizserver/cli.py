@@ -53,6 +53,10 @@ ELSEWHERE = {
     "visits": "quizserver.visit_commands:visits_command",
     "wipe": "quizserver.visit_commands:wipe_command",
     "room": "quizserver.visit_commands:room_group",
+    "certificate": "quizserver.paper_commands:certificate_command",
+    "leaflet": "quizserver.paper_commands:leaflet_command",
+    "picture": "quizserver.paper_commands:picture_command",
+    "poster": "quizserver.paper_commands:poster_command",
 }
 """Commands that are imported only when they are asked for: `run` must not."""
 

@@ -15,7 +15,7 @@ from quizserver.banks import files
 from quizserver.banks.model import Finding, Slug
 from quizserver.banks.sentences import explain
 from quizserver.core.facts import Json
-from quizserver.core.round_type import LocalText, Printable, Text50, Text100, Text140, Text200
+from quizserver.core.round_type import LocalText, Printable, Text50, Text70, Text100, Text140, Text200
 from quizserver.safety.channels import Channel, is_number
 
 FOLDER = "help"
@@ -126,3 +126,41 @@ def _read(path: Path, shape: type[BaseModel], findings: list[Finding]) -> BaseMo
     except ValidationError as error:
         findings += explain(document, error, shape)
         return None
+
+
+class Cover(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: Text50
+    line: Text70
+
+
+class Block(BaseModel):
+    """A part of a leaflet's page."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: Literal["tests", "list", "steps", "dont", "note", "help"]
+    title: Text50 | None = None
+    intro: Text140 | None = None
+    items: Annotated[list[Text140], Field(max_length=8)] = []
+
+
+class Leaflet(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    cover: Cover
+    pages: Annotated[list[Annotated[list[Block], Field(min_length=1, max_length=4)]], Field(min_length=3, max_length=3)]
+
+
+class LeafletFile(BaseModel):
+    """The three leaflets."""
+
+    model_config = ConfigDict(extra="forbid")
+    siswa: Leaflet
+    guru: Leaflet
+    ortu: Leaflet
+
+
+def read_leaflets(banks: Path) -> tuple[LeafletFile | None, list[Finding]]:
+    """The leaflets' texts, or what is wrong with them. Never raises."""
+    findings: list[Finding] = []
+    read = _read(banks / FOLDER / "leaflet.yaml", LeafletFile, findings)
+    return (read if isinstance(read, LeafletFile) else None), findings

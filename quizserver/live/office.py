@@ -172,6 +172,20 @@ class Office:
         room = self.room()
         return self.helping.info(lang, room.state.visit if room else {})
 
+    def follow_up(self) -> str:
+        """Who follows up and when, in one line; empty if nobody said."""
+        room = self.room()
+        visit = room.state.visit if room else {}
+        return " · ".join(str(visit[name]) for name in ("follow_up_who", "follow_up_when") if visit.get(name))
+
+    def public_count(self) -> tuple[str, int, str]:
+        """What the picture for the school's channels tells: `pledge` or `joined`, how many, the school. Raises Rejected without a room."""
+        state = self.running().state
+        school = str(state.visit.get("school") or "")
+        pledges = [played for played in state.rounds.values() if played.type == "pledge"]
+        told = discover()["pledge"].results(pledges[-1].state, state.lang) if pledges else None
+        return ("pledge", told["heads"], school) if told and told["heads"] else ("joined", state.heads, school)
+
     def set_hall(self, wifi_name: str, wifi_password: str, url: str) -> None:
         self._wifi = {"name": wifi_name.strip(), "password": wifi_password, "url": url}
         self._library.set_setting("hall", self._wifi)

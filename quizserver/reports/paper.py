@@ -60,6 +60,13 @@ class Sheet(FPDF):
         page = self.page_word.format(page=self.page_no())
         self.say(WIDTH - MARGIN - 40, HEIGHT - 11, page, size=7.5, ink=INK_SOFT, width=40, align="R")
 
+    def output(self, *args: Any, **kwargs: Any) -> Any:
+        """As FPDF's; it leaves the font files open otherwise."""
+        made = super().output(*args, **kwargs)
+        for font in self.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]
+        return made
+
     def type(self, size: float, weight: str = "", ink: Colour = INK) -> None:
         self.set_font(f"{FAMILY}{weight}", size=size)
         self.set_text_color(*ink)
