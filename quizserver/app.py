@@ -24,8 +24,9 @@ from quizserver.live.helping import Helping
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.rooms import Rooms
+from quizserver.live.safeguarding import Safeguarding
 from quizserver.settings import Settings, shipped
-from quizserver.sockets import pipe, walls
+from quizserver.sockets import pipe, safeguarding, walls
 from quizserver.sockets.links import Links
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
@@ -52,7 +53,8 @@ def create_app(settings: Settings, port: int) -> Server:
     pairing = Pairing(time.monotonic)
     shelf = Shelf(settings.banks)
     helping = Helping(settings.banks, library, lambda: datetime.datetime.now().astimezone().date())
-    office = Office(rooms, shelf, library, pairing, port, helping)
+    lead = Safeguarding(rooms, library, time.monotonic, time.time)
+    office = Office(rooms, shelf, library, pairing, port, helping, lead)
     office.load()
     library.set_setting("port", port)
 
@@ -71,6 +73,7 @@ def create_app(settings: Settings, port: int) -> Server:
         _check_playable(settings, shelf)
     serving.spawn(cadence.run, rooms, serving.sleep)
     serving.spawn(walls.follow_hall, links, office, serving.sleep)
+    serving.spawn(safeguarding.follow, links, lead, lambda: walls.show_all(links, office), serving.sleep)
 
     def new_link() -> str:
         link = secrets.token_urlsafe(18)

@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from quizserver import rounds
 from quizserver.catalogue import say
 from quizserver.cli import Here, complaints, data_option, lang_option
+from quizserver.core import requests
 from quizserver.core.facts import Entry, Json, RoomClosed
 from quizserver.core.game import Game
 from quizserver.errors import BadInput, QuizError
@@ -43,11 +43,7 @@ def _care(data: Path | None) -> Aftercare:
     prepare_data_folder(folder)
     settings = Settings(data=folder)
     archive = Archive(Library(settings.library_file, Here()))
-    return Aftercare(SqlJournal(settings.journal_file, Here()), archive, rounds.discover(), time.time, _is_settled)
-
-
-def _is_settled(state: Any) -> bool:
-    return True
+    return Aftercare(SqlJournal(settings.journal_file, Here()), archive, rounds.discover(), time.time, requests.is_finished)
 
 
 @contextmanager

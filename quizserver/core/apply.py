@@ -313,6 +313,8 @@ def _room_closed(types: Types, state: State, fact: f.RoomClosed) -> None:
 
 def _lead_changed(types: Types, state: State, fact: f.LeadChanged) -> None:
     state.lead = fact.public
+    if fact.public:
+        state.lead_keys[fact.public] = fact.wrapped
     now = state.round
     kind = sealing(types[now.type]) if now is not None else None
     if now is not None and kind is not None:

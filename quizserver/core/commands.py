@@ -214,9 +214,10 @@ class CloseRoom(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLead(Command):
-    """`public` is the key of the safeguarding lead whose device is unlocked and answers, empty for none."""
+    """`public` is the key of the safeguarding lead whose device is unlocked and answers, empty for none; `wrapped`: facts.LeadChanged."""
 
     public: str
+    wrapped: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

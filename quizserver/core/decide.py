@@ -22,7 +22,7 @@ TICK_EVERY = 2.0
 
 def decide(types: Types, state: State, command: c.Command, at: float) -> Decision:
     """What `command` causes at room time `at`. Raises Rejected."""
-    if state.closed and not isinstance(command, requesting.AFTER_THE_CLOSE):
+    if state.closed and (state.moved or not isinstance(command, requesting.AFTER_THE_CLOSE)):
         raise Rejected("room/ended")
     if isinstance(command, c.Course) and command.step not in (None, state.step_token()):
         return Decision(reply={"stale": True})

@@ -266,9 +266,13 @@ class RoomClosed(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LeadChanged(Fact):
-    """The safeguarding lead's device answers and is unlocked (its public key), or no longer is (empty)."""
+    """The safeguarding lead's device answers and is unlocked (its public key), or no longer is (empty).
+
+    `wrapped`: her secret key, wrapped by her passphrase: wherever these facts go, she can open what was sealed to her.
+    """
 
     public: str
+    wrapped: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MOST_ADDED = 1_000
 
 
 def change_lead(types: Types, state: State, command: c.ChangeLead, at: float) -> Decision:
-    return Decision([] if command.public == state.lead else [f.LeadChanged(command.public)])
+    return Decision([] if command.public == state.lead else [f.LeadChanged(command.public, command.wrapped)])
 
 
 def add_request(types: Types, state: State, command: c.AddRequest, at: float) -> Decision:

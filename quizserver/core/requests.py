@@ -73,8 +73,8 @@ def open_count(state: State) -> int:
 
 
 def is_finished(state: State) -> bool:
-    """Nothing is left to be done for the lead: there was nothing, or every outcome is known and all was handed over."""
-    return not state.requests or (state.handed_over and open_count(state) == 0)
+    """Nothing is left to be done for the lead here: there was nothing, it goes on elsewhere, or all has an outcome and was handed over."""
+    return state.moved or not state.requests or (state.handed_over and open_count(state) == 0)
 
 
 def may_wipe(state: State) -> bool:

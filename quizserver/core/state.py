@@ -137,6 +137,7 @@ class State:
 
     room_key: str = ""
     lead: str = ""
+    lead_keys: dict[str, Json] = field(default_factory=dict)
     date: float = 0.0
     requests: dict[str, Request] = field(default_factory=dict)
     requests_made: int = 0

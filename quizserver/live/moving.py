@@ -30,9 +30,9 @@ MOST_BYTES = 512 * 1024 * 1024
 def pack(room: str, entries: Iterable[Entry]) -> bytes:
     """The file of a room. Raises Rejected for a visit that is over."""
     staying = list(entries)
-    if staying and isinstance(last := staying[-1].fact, RoomClosed):
-        if not last.moved:
-            raise Rejected("move/over")
+    if any(isinstance(entry.fact, RoomClosed) and not entry.fact.moved for entry in staying):
+        raise Rejected("move/over")  # perhaps not its last fact: requests are worked on after the close
+    if staying and isinstance(staying[-1].fact, RoomClosed):
         staying.pop()
     facts = "".join(json.dumps(entry.as_row(), separators=(",", ":")) + "\n" for entry in staying).encode()
     manifest = {"kind": KIND, "format": FORMAT, "version": __version__, "room": room, "sha256": hashlib.sha256(facts).hexdigest()}

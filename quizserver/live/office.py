@@ -22,6 +22,7 @@ from quizserver.live.opening import Opening
 from quizserver.live.pairing import Pairing
 from quizserver.live.room import Room
 from quizserver.live.rooms import Rooms
+from quizserver.live.safeguarding import Safeguarding
 from quizserver.rounds import discover
 from quizserver.safety import sealing
 from quizserver.store.library import Library
@@ -47,6 +48,7 @@ class Office:
         pairing: Pairing,
         port: int,
         helping: Helping,
+        safeguarding: Safeguarding,
         addresses: Callable[[], list[str]] = hall.lan_addresses,
     ) -> None:
         self._rooms = rooms
@@ -55,6 +57,7 @@ class Office:
         self._pairing = pairing
         self._port = port
         self.helping = helping
+        self.safeguarding = safeguarding
         self._addresses = addresses
         self._wifi: Json = {}
         self._visit: Json = {}
@@ -64,16 +67,20 @@ class Office:
         self._wifi = self._library.setting("hall", {})
         self._visit = self._library.setting("visit", {})
         self.helping.load()
+        self.safeguarding.load()
 
     def running(self) -> Room:
         """The room that runs. Raises Rejected when none does."""
+        if self.safeguarding.is_overdue():
+            raise Rejected("box/hand_over_first")
         room = self.room()
         if room is None:
             raise Rejected("room/none")
         return room
 
     def room(self) -> Room | None:
-        return self._rooms.current()
+        """The running room; none while the hand-over of requests is overdue: then nothing else goes on here."""
+        return None if self.safeguarding.is_overdue() else self._rooms.current()
 
     def setup(self, lang: str) -> Json:
         """Programmes to choose from, modes, and files that could not be read."""
@@ -91,7 +98,9 @@ class Office:
             {"file": problem.file.name, "line": problem.line, "message": problem.message}
             for problem in [*self._shelf.problems(lang), *self.helping.problems(lang)]
         ]
-        return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit, "help": self.helping.counts()}
+        return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit, "help": self.helping.counts()} | {
+            "gate": self.safeguarding.is_overdue()
+        }
 
     def shelf(self, lang: str) -> Json:
         """What can be inserted while a visit runs: banks with their enabled items, named only where a name tells no secret."""
@@ -122,6 +131,9 @@ class Office:
 
     def open_room(self, wanted: Opening, done: Callable[[Room | QuizError], None]) -> None:
         """Opens a room with a copy of the programme as it is on disk now."""
+        if self.safeguarding.is_overdue():
+            done(Rejected("box/hand_over_first"))
+            return
         chosen = next((p for p in self._shelf.programmes() if p.id == wanted.programme), None)
         if chosen is None:
             done(Rejected("room/programme_unknown"))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from quizserver.core import facts as f
+from quizserver.core import requests
 from quizserver.core.game import Game
 from quizserver.core.state import State
 from quizserver.errors import QuizError, Rejected
@@ -29,10 +30,28 @@ class Rooms:
         self._is_opening = False
 
     def recover(self) -> list[Room]:
-        """Brings every open room back as the journal knows it: same phase, scores, answers and remaining time."""
-        for room in self._journal.open_rooms():
-            self._run(room, self._game.replay(self._journal.read(room)))
+        """Brings every open room back as the journal knows it: same phase, scores, answers and remaining time.
+
+        Closed ones too while the safeguarding lead is not done with them, and the last one: a paper slip may still turn up.
+        """
+        closed = self._journal.closed_rooms()
+        for name in [*closed, *self._journal.open_rooms()]:
+            state = self._game.replay(self._journal.read(name))
+            if not state.closed or name == closed[-1] or not requests.is_finished(state):
+                self._run(name, state)
+        return self.running()
+
+    def with_requests(self) -> list[Room]:
+        """Rooms, open or closed, in which the safeguarding lead has something left to do; oldest first."""
+        return [room for room in self._rooms.values() if not requests.is_finished(room.state)]
+
+    def all(self) -> list[Room]:
+        """All rooms here, oldest first."""
         return list(self._rooms.values())
+
+    def newest(self) -> Room | None:
+        """The room that runs, or the last one that did."""
+        return self.current() or next((room for room in reversed(self._rooms.values()) if not room.state.moved), None)
 
     def open(self, opened: f.RoomOpened, done: Callable[[Room | QuizError], None]) -> None:
         """Opens a room; `done` gets it once it is durable. Refused with `room/one_is_open` while another runs."""
@@ -71,5 +90,6 @@ class Rooms:
     def _run(self, name: str, state: State) -> Room:
         clock = RoomClock(state.at, self._monotonic)
         room = Room(name, self._game, self._journal, self._outlet, clock, time.time, state)
-        self._rooms = {key: old for key, old in self._rooms.items() if not old.state.closed} | {name: room}
+        kept = {key: old for key, old in self._rooms.items() if not old.state.closed or not requests.is_finished(old.state)}
+        self._rooms = kept | {name: room}
         return room

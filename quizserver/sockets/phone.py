@@ -51,6 +51,10 @@ class Answer(Body):
     took: Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 
 
+class TakeBack(Body):
+    round: Annotated[int, Field(ge=1)]
+
+
 class AskCode(Body):
     pass
 
@@ -146,6 +150,9 @@ def verbs(links: Links, words: WordFilter = NO_LISTS) -> dict[str, Verb]:
             ),
         )
 
+    def take_back(link: Link, body: TakeBack) -> Ack:
+        return do(_room(link), c.TakeBack(actor=_player(link), id=body.id, round=body.round))
+
     def ask_code(link: Link, body: AskCode) -> Json:
         player = _player(link)
         return with_new_code(
@@ -168,6 +175,7 @@ def verbs(links: Links, words: WordFilter = NO_LISTS) -> dict[str, Verb]:
         "join": Verb(Join, join),
         "spin": Verb(Spin, spin),
         "answer": Verb(Answer, answer),
+        "take_back": Verb(TakeBack, take_back),
         "ask_code": Verb(AskCode, ask_code),
         "use_code": Verb(UseCode, use_code),
     }

@@ -17,9 +17,10 @@ from quizserver.core.ledger import MODES
 from quizserver.errors import QuizError, Unauthorized
 from quizserver.live.opening import Opening
 from quizserver.live.room import Ack, Room
+from quizserver.live.safeguarding import Safeguarding
 from quizserver.safety.filter import NO_LISTS, WordFilter
 from quizserver.serving import Gate
-from quizserver.sockets import helping, moderating, people, run_list
+from quizserver.sockets import helping, moderating, people, run_list, safeguarding
 from quizserver.sockets.ack import Body, Verb, do, wait_durable
 from quizserver.sockets.links import DRIVE, MODERATE, PAIR, PEOPLE, SAFEGUARD, Grant, Link, Links
 from quizserver.sockets.phone import with_free_name, with_new_code
@@ -63,6 +64,10 @@ class Office(Protocol):
     @property
     def helping(self) -> helping.Helping:
         """The help numbers."""
+
+    @property
+    def safeguarding(self) -> Safeguarding:
+        """The safeguarding lead's side: her keys, her device, her requests."""
 
     def hall(self) -> Json:
         """Addresses, Wi-Fi and QR codes as the lobby shows them."""
@@ -173,7 +178,15 @@ def welcome(links: Links, link: Link, office: Office) -> None:
     links.server.emit("grant", {"powers": sorted(link.grant.powers)}, to=link.sid, namespace=namespace)
     links.server.emit("hall", office.hall(), to=link.sid, namespace=namespace)
     links.tell_trouble(link)
+    if link.grant.role == "desk":
+        safeguarding.tell(links, link, office.safeguarding)
     show(links, link, office)
+
+
+def show_all(links: Links, office: Office) -> None:
+    """Draws every screen and desk anew: a room has come or gone. Raises Unavailable."""
+    for link in links.of_roles("screen", "desk"):
+        show(links, link, office)
 
 
 def follow_hall(links: Links, office: Office, sleep: Callable[[float], None]) -> None:
@@ -245,6 +258,7 @@ def verbs(links: Links, office: Office, words: WordFilter = NO_LISTS) -> dict[st
         **people.verbs(command),
         **moderating.verbs(links, office, words),
         **helping.verbs(office),
+        **safeguarding.verbs(office, lambda: show_all(links, office)),
     }
 
 
@@ -268,12 +282,12 @@ class Hands:
         opened = gate.wait()
         if isinstance(opened, QuizError):
             raise opened
-        self._show_all()
+        show_all(self._links, self._office)
         return {"v": opened.state.seq}
 
     def close_room(self, link: Link, body: Plain) -> Ack:
         ack = do(self._office.running(), c.CloseRoom(actor=link.grant.role, id=body.id))
-        self._show_all()
+        show_all(self._links, self._office)
         return ack
 
     def set_hall(self, link: Link, body: SetHall) -> Json:
@@ -301,7 +315,3 @@ class Hands:
 
     def give_code(self, link: Link, body: Person) -> Json:
         return with_new_code(self._office.running(), lambda hashed: c.IssueCode(actor="desk", player=body.player, code_hash=hashed))
-
-    def _show_all(self) -> None:
-        for other in self._links.of_roles("screen", "desk"):
-            show(self._links, other, self._office)
