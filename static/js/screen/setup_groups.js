@@ -52,7 +52,7 @@ function summary({ text, assign }) {
   const groups = typedGroups(text);
   if (groups.length === 0) return t("screen.groups.none");
   const names = groups.slice(0, SHOWN).map(({ name }) => name.slice(0, 20));
-  return `${names.join(", ")}${groups.length > SHOWN ? ` … (${groups.length})` : ""} · ${t(`screen.groups.${assign}`)}`;
+  return `${groups.length} (${names.join(", ")}${groups.length > SHOWN ? " …" : ""}), ${t(`screen.groups.${assign}`)}`;
 }
 
 /** One line at set-up that opens the list. @param {{value: Value, change: (value: Value) => void}} props */
