@@ -20,6 +20,9 @@ WORDS = {"few": 20, "half": 50, "most": 70, "nearly_all": 90}
 SIGNS = ("up", "scales", "ring", "hug", "shoulders")
 """Body signs of the first to the fifth answer: hands alone, so that everybody can show them, also sitting. Drawn: static/js/ui/signs.js."""
 
+SIGNED_STEPS = ("answer", "again")
+"""Steps in which the answers counted by hands are asked; the wall shows their signs in no other."""
+
 SHORT_LABEL = 14
 
 

@@ -83,7 +83,7 @@ def screen_view(types: Types, state: State, lang: str, at: float) -> Json:
 def _signs(types: Types, state: State, lang: str) -> list[Json] | None:
     """Body signs for the answers of an open question that may be answered by hands; only the labels of its results are looked at."""
     now = state.round
-    if now is None or not state.signs or state.phase != "open":
+    if now is None or not state.signs or state.phase != "open" or now.state["step"] not in hands.SIGNED_STEPS:
         return None
     kind = types[now.type]
     results = kind.results(now.state, lang) if "hands" in kind.actions(now.state, True) else None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from quizserver.core import hands
 from quizserver.core.round_type import Setup
 from quizserver.rounds import discover
 from tests.browser.conftest import Hall
@@ -74,13 +75,18 @@ def views() -> dict[str, dict[str, Any]]:
     for name, kind in discover().items():
         made[f"ready {name}"] = view("ready", card | {"type": name})
         for question in kind.samples():
-            setup = Setup(mode="tiebreak", lang="id", seed=1, at=0.0, seconds=60.0, hall=hall_so_far)
+            setup = Setup(mode="tiebreak", lang="id", seed=1, at=0.0, seconds=60.0, hall=hall_so_far, best=best_groups)
             state = kind.begin(question, setup)
             first = state["step"]
             while True:
                 body = kind.screen(state, "id")
                 played = card | {"type": name, "scored": True, "step": state["step"], "body": body, "seconds": 60.0, "left": 32.0}
                 made[f"{question['id']} {state['step']}"] = view("open", played)
+                by_hands = "hands" in kind.actions(state, True) and state["step"] in hands.SIGNED_STEPS
+                results = kind.results(state, "id") if by_hands else None
+                signs = hands.signs([row["label"] for row in results["rows"]]) if results else None
+                if signs:
+                    made[f"{question['id']} {state['step']} with signs"] = view("open", played | {"signs": signs})
                 step = kind.next_step(state)
                 if step is None or state["step"] != first:
                     break
@@ -94,6 +100,14 @@ def views() -> dict[str, dict[str, Any]]:
 
 def hall_so_far() -> dict[str, Any]:
     return {"right_share": 82, "answers": 3120, "players": 320}
+
+
+def best_groups() -> list[dict[str, Any]]:
+    """The longest names that are allowed, a tie among them."""
+    return [
+        {"place": 1, "names": ["M" * 20], "points": 99_999},
+        {"place": 2, "names": ["Kelompok Merah Muda"] * 4, "points": 64_000},
+    ]
 
 
 def show(screen: Page, shown: dict[str, Any]) -> None:
