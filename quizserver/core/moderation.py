@@ -61,6 +61,11 @@ def submit(queue: Json, text: str, *, at: float, flags: Sequence[str] = (), stat
     return len(queue["entries"]) - 1
 
 
+def support(queue: Json, number: int, weight: int) -> None:
+    """More heads stand behind an entry: they sent the same again."""
+    queue["entries"][number]["weight"] += weight
+
+
 def visible(queue: Json, number: int) -> str:
     """What everybody may see of an entry: its shown text once approved, else nothing."""
     entry = queue["entries"][number]
@@ -166,6 +171,7 @@ def _entry(played: Round, number: int, entry: Json, device: str, lang: str, at: 
         "shown": entry["shown"],
         "status": entry["status"],
         "flags": entry["flags"],
+        "heads": entry["weight"],
         "age": round(max(0.0, at - entry["at"])),
         "approvals": len(entry["approvals"]),
         "mine": device in entry["approvals"],

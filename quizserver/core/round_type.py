@@ -56,6 +56,7 @@ def _at_most(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+Text24 = Annotated[LocalText, _at_most(24)]
 Text50 = Annotated[LocalText, _at_most(50)]
 Text70 = Annotated[LocalText, _at_most(70)]
 Text100 = Annotated[LocalText, _at_most(100)]
