@@ -199,6 +199,8 @@ def _public(types: Types, state: State, lang: str, audience: str, at: float) -> 
     if state.phase in ("ready", "open", "closed"):
         view["round"] = _round(types, state, lang, audience, at)
     shown = state.shown_result or state.last_closed
+    if state.phase == "ended" and state.visit.get("follow_up_who"):
+        view["follow_up"] = {"who": state.visit["follow_up_who"], "when": state.visit.get("follow_up_when", "")}
     if state.wall == "last" and shown is not None:
         view["last"] = _played(types, state.rounds[shown], lang, audience, shows_key=True)
     return view

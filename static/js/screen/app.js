@@ -51,7 +51,7 @@ function Scene(scene, c, state, { left, begin }) {
   if (scene === "qr") return html`<${Qr} hall=${hall} which=${c.ui.qr} />`;
   if (scene === "lobby") return html`<${Lobby} view=${view} progress=${progress} hall=${hall} />`;
   if (scene === "ready") return html`<${Ready} round=${view.round} />`;
-  if (scene === "ended") return html`<${Ended} title=${view.title} progress=${progress} />`;
+  if (scene === "ended") return html`<${Ended} title=${view.title} progress=${progress} followUp=${view.follow_up} />`;
   return html`<${Played} round=${scene === "last" ? view.last : view.round} isLast=${scene === "last"} progress=${progress} left=${left} />`;
 }
 
@@ -106,7 +106,7 @@ export function App({ room }) {
     <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
     ${c && !plain && html`<${Footer} c=${c} address=${plainAddress(hall && hall.url)} />`}
     ${c && c.view.paused && c.view.wall === "game" && html`<${Paused} />`}
-    ${c && scene !== "fresh" && html`<${Bar} c=${c} />`}
+    ${c && scene !== "fresh" && scene !== "setup" && html`<${Bar} c=${c} />`}
     ${c && html`<${Asking} c=${c} /><${Dialogs} c=${c} />`}
     <${Toast} text=${ui.toast || (note === "back" ? t("screen.link.back") : "")} />
     <p class="sr-only" role="status">${news}</p>

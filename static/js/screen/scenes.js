@@ -69,14 +69,15 @@ export function Last({ children }) {
   return html`<div class="last"><p class="last-mark">${t("screen.last")}</p>${children}</div>`;
 }
 
-/** @param {{title: string, progress: Json | null}} props */
-export function Ended({ title, progress }) {
+/** @param {{title: string, progress: Json | null, followUp?: {who: string, when: string}}} props */
+export function Ended({ title, progress, followUp }) {
   const heads = (progress && progress.players) || 0;
   return html`<div class="ended">
     <div class="ended-cloth"><${Tapis} share=${1} columns=${46} rows=${4} /></div>
-    <${Fit} class="ended-text" on=${title}>
+    <${Fit} class="ended-text" on=${title + JSON.stringify(followUp || "")}>
       <h1>${t("screen.ended.thanks")}</h1>
       <p>${t("screen.ended.text", { title })}</p>
+      ${followUp && html`<p class="follow-up">${t("screen.ended.follow_up", followUp)}</p>`}
     <//>
     <${Crowd} heads=${heads} seats=${Math.max(24, heads)} />
   </div>`;

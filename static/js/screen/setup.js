@@ -9,6 +9,7 @@ import { WifiFields } from "./dialogs.js";
 import { FirewallAsks } from "./firewall.js";
 import { Fit } from "./fit.js";
 import { NO_GROUPS, SetupGroups, groupFields } from "./setup_groups.js";
+import { Parts, VisitLine, allOf, lengthOf, visitOf } from "./setup_visit.js";
 import { Crowd } from "../ui/crowd.js";
 import { Emblem } from "../ui/emblems.js";
 
@@ -50,6 +51,10 @@ export function Setup({ c }) {
     wifi_password: wifi.password || "",
   });
   const [groups, setGroups] = useState(NO_GROUPS);
+  const [visit, setVisit] = useState(visitOf(setup.visit));
+  const chosen = setup.programmes.find((/** @type {Json} */ one) => one.id === form.programme);
+  const [sections, setSections] = useState(/** @type {number[] | null} */ (null));
+  const counts = sections || allOf(chosen);
   const [busy, setBusy] = useState(false);
   const go = useRef(/** @type {HTMLElement | null} */ (null));
   // Space means "next step" here too: the one button has the focus.
@@ -64,7 +69,7 @@ export function Setup({ c }) {
     const { programme, mode, lang, wifi_name, wifi_password } = form;
     const changed = wifi_name !== (wifi.name || "") || wifi_password !== (wifi.password || "");
     const ready = changed ? (await tell(c, "set_hall", { wifi_name, wifi_password, url: (c.hall && c.hall.url) || "" })).ok : true;
-    if (ready) await tell(c, "open_room", { programme, mode, lang, ...groupFields(groups) });
+    if (ready) await tell(c, "open_room", { programme, mode, lang, visit, ...(sections ? { sections } : {}), ...groupFields(groups) });
     setBusy(false);
   }
   const programmes = setup.programmes.map((/** @type {Json} */ one) => ({
@@ -79,7 +84,9 @@ export function Setup({ c }) {
         options=${LANGUAGES.map(([value, title]) => ({ value, title: html`<span lang=${value}>${title}</span>` }))} />
     </header>
     <div class=${programmes.length > BIG_CARDS ? "setup-programmes many" : "setup-programmes"}>
-      <${Choices} name="programme" legend=${t("screen.setup.programme")} value=${form.programme} pick=${(/** @type {string} */ value) => put("programme", value)} options=${programmes} />
+      <${Choices} name="programme" legend=${t("screen.setup.programme")} value=${form.programme} pick=${(/** @type {string} */ value) => (put("programme", value), setSections(null))} options=${programmes} />
+      <${Parts} programme=${chosen} counts=${counts} change=${setSections} />
+      <${VisitLine} visit=${visit} change=${setVisit} />
       ${programmes.length === 0 && html`<p class="notice warn">${t("screen.setup.none")}</p>`}
       ${setup.broken.length > 0 &&
       html`<button type="button" class="do quiet" onClick=${() => c.set({ dialog: "broken" })}>${t("screen.setup.broken", { files: setup.broken.length })}</button>`}
@@ -96,7 +103,7 @@ export function Setup({ c }) {
       <p class="setup-help">${setup.help.to_call ? t("screen.setup.help_to_call", setup.help) : t("screen.setup.help_ready")}</p>
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
-      <button class="do primary go" ref=${go} disabled=${busy || !form.programme}>${t("screen.setup.go")}</button>
+      <button class="do primary go" ref=${go} disabled=${busy || !lengthOf(chosen, counts).items}>${t("screen.setup.go")}</button>
     </div>
   </form>`;
 }
