@@ -66,6 +66,13 @@ def folded(awards: Mapping[str, Award], merged: Mapping[str, str]) -> Mapping[st
     return kept
 
 
+def part_award(mode: str, took: float, seconds: float | None, share: float) -> Award:
+    """The award for an answer that may be right in part (`share` 0 to 1). Speed only breaks ties, in every mode."""
+    timed = share > 0 and mode != "off" and seconds is not None
+    tiebreak = speed_value(took, seconds) if timed and seconds is not None else 0
+    return Award(round(FULL * share), tiebreak, share == 1, "partly" if 0 < share < 1 else "")
+
+
 @dataclass(slots=True)
 class Ledger:
     entries: dict[int, dict[str, Award]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from quizserver.core import hands, second_vote
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text140, reading_seconds, say
+from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text100, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.tally import all_heads, move
 from quizserver.errors import Rejected
@@ -22,7 +22,6 @@ answers = True
 
 WORDS = {
     "phone.poll.no_key": {"id": "Tidak ada jawaban salah.", "en": "There is no wrong answer."},
-    "phone.poll.thanks": {"id": "Terima kasih! Hasilnya ada di layar depan.", "en": "Thank you! The result is on the big screen."},
     "phone.poll.sign.yes": {"id": "telapak tangan ke atas", "en": "open hand up high"},
     "phone.poll.sign.depends": {"id": "dua tangan seperti timbangan", "en": "two hands like scales"},
     "phone.poll.sign.no": {"id": "lengan melingkar di atas kepala", "en": "arms in a ring overhead"},
@@ -41,7 +40,7 @@ SIGNS = 3
 
 
 class Question(AnyQuestion):
-    text: Text140
+    text: Text100
     options: Annotated[list[Text50], Field(min_length=2, max_length=4)]
     signs: bool = False
 
@@ -60,8 +59,8 @@ def samples() -> list[Json]:
     return [
         {"id": "sample-signs", "type": "poll", "text": {"id": "Suka apa?", "en": "What do you like?"}, "options": food, "signs": True},
         {"id": "sample-two", "type": "poll", "text": both("Pagi atau sore?"), "options": [both("Pagi"), both("Sore")]},
-        {"id": "sample-longest", "type": "poll", "text": both("M" * 140), "options": [both(letter * 50) for letter in "ABCD"]},
-        {"id": "sample-long-signs", "type": "poll", "text": both("kata " * 28), "options": [both("panjang " * 6)] * 3, "signs": True},
+        {"id": "sample-longest", "type": "poll", "text": both("M" * 100), "options": [both(letter * 50) for letter in "ABCD"]},
+        {"id": "sample-long-signs", "type": "poll", "text": both("kata " * 20), "options": [both("panjang " * 6)] * 3, "signs": True},
     ]
 
 

@@ -139,7 +139,7 @@ export function Play({ state, send }) {
   const shows = file && file.Phone;
   return html`<div ref=${page} class="play is-${view.phase} type-${round.type}">
     <${Above} round=${round} left=${left} />
-    ${isSettled && html`<${Result} own=${round.voided ? "phone.result.voided" : shows && file.resultKey ? file.resultKey(round) : ""} you=${you} />`}
+    ${isSettled && html`<${Result} own=${round.voided ? "phone.result.voided" : shows && file.resultKey ? file.resultKey(round, you) : ""} you=${you} />`}
     ${shows ? html`<${Guarded} part=${file.Phone} key=${round.number} round=${round} you=${you} send=${answer} t=${t} left=${left} />` : html`<h1 class="question">${questionOf(round)}</h1>`}
     ${view.phase === "closed" && html`<p class="look-up">${t("phone.round.look_up")}</p>`}
   </div>`;

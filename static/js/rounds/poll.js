@@ -32,7 +32,7 @@ export function Phone({ round, you, send, t }) {
   const { body, reveal } = round;
   const own = you.round.body || {};
   const votes = useVotes(round, own, "pick");
-  if (reveal) return html`<${Shown} body=${body} own=${own} t=${t} />`;
+  if (reveal) return html`<${Shown} body=${body} own=${own} />`;
   if (round.step === "talk") return html`<${Talk} text=${body.text} t=${t} />`;
   return html`<${Vote} key=${round.step} body=${body} votes=${votes} isAgain=${round.step === "again"} send=${send} t=${t} />`;
 }
@@ -46,10 +46,12 @@ function Vote({ body, votes, isAgain, send, t }) {
     votes.note(pick);
     return answer.choose([pick], { pick });
   };
+  const before = votes.first === null ? "" : body.options[votes.first];
   const letters = body.options.reduce((/** @type {number} */ sum, /** @type {string} */ option) => sum + option.length, body.text.length);
-  return html`<${Question} text=${body.text} ask=${isAgain ? "" : t("phone.poll.no_key")} />
-    ${isAgain && html`<${Again} answer=${votes.first === null ? "" : body.options[votes.first]} t=${t} />`}
-    <div class=${`tiles of-${body.options.length} ${letters > CROWDED ? "is-crowded" : ""} ${body.signs ? "with-signs" : ""}`}>
+  const isCrowded = letters > CROWDED;
+  return html`<${Question} text=${body.text} ask=${isAgain || isCrowded ? "" : t("phone.poll.no_key")} />
+    ${isAgain && html`<${Again} answer=${isCrowded ? "" : before} t=${t} />`}
+    <div class=${`tiles of-${body.options.length} ${isCrowded ? "is-crowded" : ""} ${body.signs ? "with-signs" : ""}`}>
       ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
         const { tone, letter, mark, sign } = lookOf(body, i);
         return html`<${Tile} tone=${tone} letter=${letter} mark=${mark} text=${text} sub=${sign && t(`phone.poll.sign.${sign}`)} chosen=${chosen === i} dimmed=${chosen !== null}
@@ -59,12 +61,11 @@ function Vote({ body, votes, isAgain, send, t }) {
     <p class="note" role="status">${answer.message}</p>`;
 }
 
-/** @param {{body: any, own: any, t: T}} props */
-function Shown({ body, own, t }) {
+/** @param {{body: any, own: any}} props */
+function Shown({ body, own }) {
   const mine = own.pick === undefined || own.pick === null ? own.first : own.pick;
   return html`<${Question} text=${body.text} />
-    <p class="note">${t("phone.poll.thanks")}</p>
-    <ul class="shown-list">
+    <ul class=${`shown-list ${body.signs ? "with-signs" : ""}`}>
       ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
         const { tone, letter, mark } = lookOf(body, i);
         return html`<${ShownAnswer} tone=${tone} letter=${letter} mark=${mark} text=${text} right=${false} mine=${mine === i} />`;
@@ -99,7 +100,7 @@ export function Screen({ round, progress, t, left, kit }) {
 function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
   return html`<div class="round poll revealed">
-    <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${reveal.before ? "" : t("screen.poll.no_key")} /></header>
+    <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t(reveal.before ? "screen.share.pair" : "screen.poll.no_key")} /></header>
     <${kit.Fit} class="poll-result" on=${body.text + body.options.join()}>
       <h1>${body.text}</h1>
       <ol class="results">
@@ -114,7 +115,6 @@ function ScreenReveal({ round, t, kit }) {
           </li>`;
         })}
       </ol>
-      ${reveal.before && html`<p class="pair-note">${t("screen.share.pair")}</p>`}
     <//>
   </div>`;
 }
@@ -145,5 +145,10 @@ export const styles = `
 .poll-result.tight h1 { font-size: calc(3.9 * var(--u)); }
 .poll-result .results { flex: 1; align-content: space-evenly; }
 .poll-result .result { padding: calc(0.4 * var(--u)) 0; }
-.play .with-signs .tile-text small { font-size: 0.875rem; }
+.play.type-poll .is-crowded { grid-gap: 7px; }
+.play .with-signs .tile .tile-text small { font-size: 0.875rem; }
+.play .with-signs .tile .tile-text.is-middle { font-size: 1.1875rem; }
+.play .with-signs .tile .tile-text.is-long { font-size: 1rem; font-weight: 700; }
+.play .with-signs .shown .tile-letter { display: none; }
+.play .with-signs .shown .tone-depends { color: var(--ink); }
 `;

@@ -12,7 +12,7 @@ import { Bubble } from "./icons.js";
 export function Talk({ text, t }) {
   useEffect(() => announce(`${t("phone.talk.title")}. ${t("phone.talk.text")}`), []);
   return html`<p class="case">${text}</p>
-    <section class="talk"><${Bubble} /><div><h1>${t("phone.talk.title")}</h1><p>${t("phone.talk.text")}</p></div></section>`;
+    <section class="talk"><${Bubble} /><div><h1 class="size-s">${t("phone.talk.title")}</h1><p>${t("phone.talk.text")}</p></div></section>`;
 }
 
 /**
@@ -40,5 +40,5 @@ export function useVotes(round, own, name) {
 
 /** @param {{answer: string, t: T}} props */
 export function Again({ answer, t }) {
-  return html`<p class="note"><b>${t("phone.talk.again")}</b> ${answer && t("phone.talk.first", { answer })}</p>`;
+  return html`<p class="note second-vote"><b>${t("phone.talk.again")}</b> ${answer && t("phone.talk.first", { answer })}</p>`;
 }
