@@ -164,7 +164,7 @@ def actions(state: Json, is_open: bool) -> list[str]:
 
 
 def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, _places(state))
+    return hands.check(payload, _places(state), several=True)
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:

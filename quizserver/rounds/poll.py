@@ -22,21 +22,18 @@ answers = True
 
 WORDS = {
     "phone.poll.no_key": {"id": "Tidak ada jawaban salah.", "en": "There is no wrong answer."},
-    "phone.poll.sign.yes": {"id": "telapak tangan ke atas", "en": "open hand up high"},
-    "phone.poll.sign.depends": {"id": "dua tangan seperti timbangan", "en": "two hands like scales"},
-    "phone.poll.sign.no": {"id": "lengan melingkar di atas kepala", "en": "arms in a ring overhead"},
+    "phone.poll.sign.up": {"id": "tangan di atas kepala", "en": "hands above the head"},
+    "phone.poll.sign.scales": {"id": "tangan terbuka di samping", "en": "hands open at the sides"},
+    "phone.poll.sign.ring": {"id": "jari jadi lingkaran", "en": "fingers make a ring"},
     "screen.poll.no_key": {"id": "tidak ada jawaban salah", "en": "there is no wrong answer"},
     "screen.poll.signs": {
         "id": "Ketuk di HP, atau tunjukkan dengan badanmu.",
         "en": "Tap on the phone, or show it with your body.",
     },
-    "screen.poll.sign.yes": {"id": "telapak tangan terbuka tinggi-tinggi", "en": "open hand up high"},
-    "screen.poll.sign.depends": {"id": "dua tangan terbuka seperti timbangan", "en": "two open hands like scales"},
-    "screen.poll.sign.no": {"id": "dua lengan melingkar di atas kepala", "en": "both arms in a ring over your head"},
 }
 
 SIGNS = 3
-"""Hand, scales and ring, as in rounds/verdict.py: who learns them here can use them there."""
+"""Hand, scales and ring, as in rounds/verdict.py, and the first three body signs of core/hands.py: learnt here, used all morning."""
 
 
 class Question(AnyQuestion):

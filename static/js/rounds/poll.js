@@ -14,9 +14,9 @@ import { ShownAnswer, Tile } from "../ui/Tile.js";
 
 const LETTERS = ["A", "B", "C", "D"];
 const SIGNS = [
-  { sign: "yes", mark: Hand },
-  { sign: "depends", mark: Scales },
-  { sign: "no", mark: Ring },
+  { tone: "yes", mark: Hand, sign: "up" },
+  { tone: "depends", mark: Scales, sign: "scales" },
+  { tone: "no", mark: Ring, sign: "ring" },
 ];
 /** More letters than fit 360 x 640 at full size, as in choice.js. */
 const CROWDED = 230;
@@ -24,7 +24,7 @@ const CROWDED = 230;
 /** How option `i` looks. @param {any} body @param {number} i @returns {Look} */
 function lookOf(body, i) {
   if (!body.signs) return { tone: LETTERS[i].toLowerCase(), letter: LETTERS[i], mark: html`<${Shape} index=${i} />`, sign: "" };
-  return { tone: SIGNS[i].sign, letter: LETTERS[i], mark: html`<${SIGNS[i].mark} />`, sign: SIGNS[i].sign };
+  return { tone: SIGNS[i].tone, letter: LETTERS[i], mark: html`<${SIGNS[i].mark} />`, sign: SIGNS[i].sign };
 }
 
 /** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: T}} props */
@@ -88,7 +88,7 @@ export function Screen({ round, progress, t, left, kit }) {
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
           const { tone, letter, mark, sign } = lookOf(body, i);
           return html`<li class=${`tile tone-${tone}`}><span class="tile-mark">${mark}<b>${letter}</b></span>
-            <span class="tile-text"><strong>${text}</strong>${sign && html`<small>${t(`screen.poll.sign.${sign}`)}</small>`}</span></li>`;
+            <span class="tile-text"><strong>${text}</strong></span>${sign && html`<small class="gesture"><${kit.BodySign} sign=${sign} />${t(`screen.signs.${sign}`)}</small>`}</li>`;
         })}
       </ol>
     <//>
@@ -138,6 +138,9 @@ export const styles = `
 .wall .poll .with-signs .tile { flex-direction: column; justify-content: center; text-align: center; gap: calc(1 * var(--u)); position: relative; padding-inline: calc(1.6 * var(--u)); }
 .wall .poll .with-signs .tile-mark .icon { font-size: calc(11 * var(--u)); }
 .wall .poll .with-signs .tile-mark b { position: absolute; top: calc(1.2 * var(--u)); right: calc(2 * var(--u)); font-size: calc(4 * var(--u)); line-height: 1; }
+.wall .poll .gesture { display: flex; align-items: center; gap: calc(1 * var(--u)); padding: calc(0.4 * var(--u)) calc(1.4 * var(--u)); color: var(--ink); background: var(--paper); border-radius: var(--cut); font-size: calc(3.5 * var(--u)); font-weight: 600; line-height: 1.1; text-align: left; }
+.wall .poll .gesture .body-sign { flex: none; width: calc(9 * var(--u)); height: calc(9 * var(--u)); }
+.wall .poll .tighter .gesture .body-sign { display: none; }
 .wall .poll .tight .with-signs .tile-mark .icon { font-size: calc(8 * var(--u)); }
 .wall .poll .tighter .with-signs .tile-mark .icon { font-size: calc(5 * var(--u)); }
 .poll-result { display: flex; flex-direction: column; gap: calc(2.4 * var(--u)); font-size: calc(3.6 * var(--u) * min(var(--k), 1.25)); }

@@ -15,7 +15,7 @@ export { Cloth } from "../ui/tapis.js";
 export { Crowd } from "../ui/crowd.js";
 export { Emblem } from "../ui/emblems.js";
 export { InfoWall } from "./info.js";
-export { Fit, number };
+export { BodySign, Fit, number };
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} T */
 /** @typedef {Record<string, any>} Json */
