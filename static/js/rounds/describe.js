@@ -2,7 +2,7 @@
  * Tebak kata on stage. Phones ask privately who would like to come up and look the same whatever was tapped; the describer's phone is the card;
  * the wall shows the team, the time and what was found; the desk draws and judges. Server side and words: quizserver/rounds/describe.py.
  */
-import { html, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { useAnswer } from "../ui/answering.js";
 import { Question } from "../ui/Question.js";
 import { TileState } from "../ui/Tile.js";
@@ -23,11 +23,11 @@ export const resultKey = () => "phone.describe.result";
 /** @param {{round: any, you: any, send: Send, t: T}} props */
 export function Phone({ round, you, send, t }) {
   const own = you.round.body || {};
-  const [stopped, setStopped] = useState("");
+  const [stopped, setStopped] = useState(false);
+  useEffect(() => setStopped(false), [round.step]);
   if (round.reveal) return html`<${Words} words=${round.reveal.words} t=${t} />`;
-  const turn = `${round.step} ${own.role}`;
-  if (own.role && stopped !== turn) return html`<${Stage} round=${round} own=${own} send=${send} t=${t} done=${() => setStopped(turn)} />`;
-  if (stopped === turn) return html`<${Page} title=${t("phone.describe.stopped")} text=${t("phone.describe.guess_text")} />`;
+  if (own.role && !stopped) return html`<${Stage} round=${round} own=${own} send=${send} t=${t} done=${() => setStopped(true)} />`;
+  if (stopped) return html`<${Page} title=${t("phone.describe.stopped")} text=${t("phone.describe.guess_text")} />`;
   if (round.step === "volunteer") return html`<${Volunteer} own=${own} send=${send} t=${t} />`;
   if (round.step === "found") return html`<${Words} words=${round.body.words || []} t=${t} />`;
   return html`<${Page} title=${t("phone.describe.guess")} text=${t("phone.describe.guess_text")} />`;
@@ -124,7 +124,7 @@ export function Screen({ round, progress, t, left, kit }) {
 /** @param {{round: any, title: string, words: string[], next: string, t: T, kit: Kit}} props */
 function Found({ round, title, words, next, t, kit }) {
   return html`<div class="round describe is-found">
-    <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${round.body.title} /></header>
+    <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${kit.Fit} class="describe-found" on=${title + words.join() + next}>
       <h1>${title}</h1>
       ${words.length ? html`<ul class="describe-chips">${words.map((word, i) => html`<li key=${word} style=${{ "--i": i }}>${word}</li>`)}</ul>` : html`<p>${t("screen.describe.none")}</p>`}
@@ -215,7 +215,8 @@ export const styles = `
 .describe-chips li { max-width: 100%; padding: 0.2em 0.9em 0.3em; background: var(--mint); border-radius: var(--cut); font-weight: 800; font-size: calc(4.4 * var(--u) * var(--k)); line-height: 1.16; }
 .tight .describe-chips li, .tighter .describe-chips li, .tightest .describe-chips li { font-size: calc(3.5 * var(--u)); padding-block: 0.06em 0.12em; }
 .tighter .describe-chips, .tightest .describe-chips { gap: calc(0.7 * var(--u)); }
-.describe-acts { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.5rem, 1fr)); gap: var(--space-2); }
+.describe-acts { display: grid; grid-template-columns: 1fr 1fr; gap: var(--space-2); }
+.describe-acts .do:nth-child(3) { grid-column: 1 / -1; }
 .describe-acts .do { min-height: 4rem; }
 .describe-peek { padding: var(--space-2) var(--space-3); border: 2px dashed var(--edge); border-radius: var(--radius-s); }
 .describe-peek summary { min-height: 2rem; font-weight: 700; cursor: pointer; }
