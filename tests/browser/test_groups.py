@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, Hall
+from tests.browser.test_accessibility import faults
 from tests.conftest import sample
 from tests.laptop import Laptop
 from tests.server import write_programme
@@ -32,6 +33,7 @@ def open_with_classes(hall: Hall, typed: str) -> None:
     screen = hall.screen
     screen.get_by_role("button", name=re.compile("Kelas atau kelompok")).click()
     screen.get_by_label(re.compile("Satu kelas per baris")).fill(typed)
+    assert faults(screen) == []
     screen.get_by_role("button", name="pakai ini").click()
     hall.open_room(PROGRAMME)
 
@@ -81,6 +83,7 @@ def test_classes_a_shared_phone_a_full_class_and_a_class_without_phones(hall: Ha
     lonely.goto(hall.laptop.url)
     lonely.get_by_role("button", name="Ikut main").click()
     expect(lonely.get_by_text("Pilih kelas")).to_be_visible()
+    assert faults(lonely) == []
     lonely.close()
 
     four = join(hall, "7A", heads=4)
@@ -88,6 +91,7 @@ def test_classes_a_shared_phone_a_full_class_and_a_class_without_phones(hall: Ha
     expect(four.locator(".name-group")).to_have_text("7A")
     late = join(hall, "7A", heads=2)
     expect(late.get_by_role("heading", name="Sebentar ya")).to_be_visible()
+    assert faults(late) == []
     desk = pair_a_desk(hall)
     expect(desk.get_by_text("1 HP menunggu")).to_be_visible()
 
@@ -100,6 +104,7 @@ def test_classes_a_shared_phone_a_full_class_and_a_class_without_phones(hall: Ha
     late_row.get_by_label("Anak di HP ini").select_option("1")
     late_row.get_by_label("Waktu menjawab").select_option(label="2 kali")
     expect(late_row).to_contain_text("waktu tambahan")
+    assert faults(desk) == []
     expect(hall.screen.locator(".joined-count")).to_contain_text("5")
     assert "waktu" not in late.inner_text("body").lower()
 
@@ -114,6 +119,7 @@ def test_classes_a_shared_phone_a_full_class_and_a_class_without_phones(hall: Ha
     desk.locator(".hands select").nth(1).select_option(label="hampir semua")
     desk.get_by_role("button", name="Masukkan hitungan").click()
     expect(desk.get_by_text("Hitungan sudah masuk: 7B")).to_be_visible()
+    assert faults(desk) == faults(hall.screen) == []
     for phone, tile in ((four, "Salah"), (late, "Benar")):
         phone.get_by_role("button", name=re.compile(tile)).click()
         expect(phone.locator("button[aria-pressed=true].tile")).to_be_visible()
@@ -143,5 +149,6 @@ def test_classes_a_shared_phone_a_full_class_and_a_class_without_phones(hall: Ha
         hall.space()
     expect(hall.screen.locator(".podium-number")).to_be_visible()
     expect(hall.screen.locator(".podium-names")).to_have_text(["7A"])
+    assert faults(hall.screen) == []
     expect(four.get_by_text("Kelompokmu: 7A, rata-rata 1.000")).to_be_visible()
     assert hall.screen.get_by_text("7B").count() == 0

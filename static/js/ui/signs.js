@@ -4,11 +4,11 @@
  */
 import { html } from "../../vendor/preact-htm.js";
 
-/** Arms from the shoulders (20,34) and (44,34) to the hands, and the hands themselves. */
+/** The first three are the signs of Ya, Tergantung, Bukan that the warm-up teaches (rounds/poll.js). Arms from the shoulders (20,34) and (44,34) to the hands, and the hands themselves. */
 const ARMS = {
-  up: { arms: "M20 36L12 20L25 7M44 36L52 20L39 7", hands: [[26, 6], [38, 6]] },
+  up: { arms: "M20 37L12 50M44 37L54 22L54 9", hands: [[12, 51], [54, 7]] },
   scales: { arms: "M20 36L10 46L3 35M44 36L54 46L61 35", hands: [[4, 33], [60, 33]] },
-  ring: { arms: "M20 36L9 44L22 54M44 36L55 44L42 54", hands: [[27, 55], [37, 55]] },
+  ring: { arms: "M20 37Q2 20 27 5M44 37Q62 20 37 5", hands: [[28, 5], [36, 5]] },
   hug: { arms: "M20 36L22 52L40 42M44 36L42 52L24 42", hands: [[41, 41], [23, 41]] },
   shoulders: { arms: "M20 36L8 48L19 33M44 36L56 48L45 33", hands: [[20, 33], [44, 33]] },
 };
