@@ -19,7 +19,7 @@ from quizserver.core.facts import Json
 from quizserver.errors import BadInput
 from quizserver.live import hall
 from quizserver.live.helping import Helping
-from quizserver.settings import shipped, user_data_folder
+from quizserver.settings import prepare_data_folder, shipped, user_data_folder
 from quizserver.store.library import Library
 
 LOGO = "logo.png"
@@ -135,8 +135,7 @@ def picture_command(heads: int, what: str, school: str, out: Path | None, lang: 
 
 def _library(data: Path | None) -> Library:
     folder = data or user_data_folder()
-    if not folder.is_dir():
-        raise BadInput("cli/folder_unwritable", path=folder)
+    prepare_data_folder(folder)
     return Library(folder / "library.sqlite3", Here())
 
 

@@ -1,6 +1,6 @@
 """`quizserver bank check`: everything wrong or doubtful in files and folders, sorted by file and line. No rule about items is here.
 
-One file alone: reading.py; programmes: programmes.py; what a text may not contain: cautions.py.
+One file alone: reading.py; help numbers and leaflets: help.py; programmes: programmes.py; what a text may not contain: cautions.py.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from quizserver.banks import cautions
+from quizserver.banks.help import read_help, read_leaflets
 from quizserver.banks.model import Finding, Problem
 from quizserver.banks.programmes import put_together, yaml_files
 from quizserver.banks.reading import Reading, read
@@ -47,6 +48,7 @@ def _check(paths: list[Path], lang: str) -> tuple[list[Problem], int]:
         if is_folder:
             # Otherwise it would just seem to be ignored.
             findings += [finding(other, 1, "bank.yml", is_warning=True) for other in sorted(path.glob("*.yml"))]
+            findings += [*read_help(path).findings, *read_leaflets(path)[1]]
         if not files:
             findings.append(finding(path, 1, "bank.no_files"))
         known = {os.path.realpath(file) for file in readings}

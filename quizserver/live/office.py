@@ -15,6 +15,7 @@ from quizserver.core.ledger import MODES
 from quizserver.core.minutes import seconds_of
 from quizserver.core.round_type import say
 from quizserver.core.run_list import label_of
+from quizserver.core.state import State
 from quizserver.errors import QuizError, Rejected
 from quizserver.live import hall
 from quizserver.live.helping import Helping
@@ -192,11 +193,7 @@ class Office:
 
     def public_count(self) -> tuple[str, int, str]:
         """What the picture for the school's channels tells: `pledge` or `joined`, how many, the school. Raises Rejected without a room."""
-        state = self.running().state
-        school = str(state.visit.get("school") or "")
-        pledges = [played for played in state.rounds.values() if played.type == "pledge"]
-        told = discover()["pledge"].results(pledges[-1].state, state.lang) if pledges else None
-        return ("pledge", told["heads"], school) if told and told["heads"] else ("joined", state.heads, school)
+        return public_count(self.running().state)
 
     def set_hall(self, wifi_name: str, wifi_password: str, url: str) -> None:
         self._wifi = {"name": wifi_name.strip(), "password": wifi_password, "url": url}
@@ -207,3 +204,11 @@ class Office:
 
     def pair(self, digits: str, kind: str) -> None:
         self._pairing.confirm(digits, kind)
+
+
+def public_count(state: State) -> tuple[str, int, str]:
+    """The newest pledge's heads if there was one, else those who joined; and the school."""
+    school = str(state.visit.get("school") or "")
+    pledges = [played for played in state.rounds.values() if played.type == "pledge"]
+    told = discover()["pledge"].results(pledges[-1].state, state.lang) if pledges else None
+    return ("pledge", told["heads"], school) if told and told["heads"] else ("joined", state.heads, school)

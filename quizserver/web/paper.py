@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, request
 
-from quizserver.errors import Rejected, Unauthorized
+from quizserver.errors import QuizError, Rejected, Unauthorized
 from quizserver.live.office import Office
 from quizserver.protocol import COOKIE
 from quizserver.store.library import Library
@@ -40,6 +40,11 @@ def create(render: Renderer, library: Library, office: Office, make: Make, where
         if value not in known:
             raise Rejected("web/not_found")
         return value
+
+    @pages.errorhandler(QuizError)
+    def refused(error: QuizError) -> Response:
+        """A page, not JSON: the desk's links lead here."""
+        return render.notice(error, 403 if isinstance(error, Unauthorized) else 409)
 
     @pages.get("/paper/leaflet.pdf")
     def leaflet() -> Response:

@@ -141,7 +141,7 @@ function Shell() {
 
   useEffect(() => {
     const quick = !["start", "no_room", "join", "lobby"].includes(due);
-    const timer = due === "lobby" || due === "join" || quick ? setTimeout(loadGame, quick ? 0 : LOBBY_QUIET_MS) : undefined;
+    const timer = due !== "start" ? setTimeout(loadGame, quick ? 0 : LOBBY_QUIET_MS) : undefined;
     return () => clearTimeout(timer);
   }, [due]);
   // A question is more important than a menu left open; and a new page begins at its heading.

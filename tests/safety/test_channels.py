@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizserver.banks.check import check
 from quizserver.banks.help import read_help
 from quizserver.cli import Here
 from quizserver.errors import Rejected
@@ -67,6 +68,7 @@ def test_a_wrong_number_in_the_file_is_named_with_its_line_and_what_would_be_rig
     assert read.channels == []
     problems = [found.say("en") for found in read.findings]
     assert [problem.line for problem in problems] == [5, 6]
+    assert {problem.line for problem in check([tmp_path], "en") if problem.file.name == "channels.yaml"} == {5, 6}
     assert "0811-1129-129" in problems[0].message
     assert "2026-11-25" in problems[1].message
 

@@ -129,10 +129,10 @@ function Paper({ office, save }) {
     <form onSubmit=${submit}><label for="office-name">${t("desk.paper.office")}</label>
       <div class="paper-office"><input id="office-name" maxlength="70" autocomplete="off" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /><button class="do">${t("desk.paper.save")}</button></div></form>
     <ul class="paper-list">
-      ${["siswa", "guru", "ortu"].map((who) => html`<li><b>${t(`desk.paper.leaflet_${who}`)}</b> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a5&lang=${lang}`} download>A5</a> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a4&lang=${lang}`} download>A4</a></li>`)}
-      <li><b>${t("desk.paper.poster")}</b> <a href=${`/paper/poster.pdf?lang=${lang}`} download>A4</a></li>
-      <li><b>${t("desk.paper.certificate")}</b> <a href=${`/paper/certificate.pdf?lang=${lang}&each=1`} download>A4</a> <a href=${`/paper/certificate.pdf?lang=${lang}&each=4`} download>4 / A4</a></li>
-      <li><b>${t("desk.paper.picture")}</b> <a href=${`/paper/picture.png?lang=${lang}`} download>PNG</a></li>
+      ${["siswa", "guru", "ortu"].map((who) => html`<li><b>${t(`desk.paper.leaflet_${who}`)}</b> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a5&lang=${lang}`}>A5</a> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a4&lang=${lang}`}>A4</a></li>`)}
+      <li><b>${t("desk.paper.poster")}</b> <a href=${`/paper/poster.pdf?lang=${lang}`}>A4</a></li>
+      <li><b>${t("desk.paper.certificate")}</b> <a href=${`/paper/certificate.pdf?lang=${lang}&each=1`}>A4</a> <a href=${`/paper/certificate.pdf?lang=${lang}&each=4`}>4 / A4</a></li>
+      <li><b>${t("desk.paper.picture")}</b> <a href=${`/paper/picture.png?lang=${lang}`}>PNG</a></li>
     </ul>
   </section>`;
 }

@@ -1,12 +1,13 @@
 /** The Info page as the last item of a programme. Nothing is answered. Server side: quizserver/rounds/help.py; the page: ../ui/info.js. */
 import { html } from "../../vendor/preact-htm.js";
+import { Souvenir } from "../phone/souvenir.js";
 import { InfoText, titleOf, useInfo } from "../ui/info.js";
 
 /** Nothing to answer: phones stay quiet and may sleep. */
 export const answers = false;
 
 export function Phone() {
-  return html`<section class="help"><h1 class="question">${titleOf(useInfo())}</h1><${InfoText} /></section>`;
+  return html`<section class="help"><h1 class="question">${titleOf(useInfo())}</h1><${InfoText} /><${Souvenir} /></section>`;
 }
 
 /** @param {{kit: typeof import("../screen/kit.js")}} props */
