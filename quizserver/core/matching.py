@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 LONGEST_GUESS = 60
 
@@ -36,6 +37,7 @@ def joined(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, str]:
     """The joined guess with a long drawn letter read as one and as two: `sabaaar` is sabar, `maaaf` is maaf."""
     return joined(text), joined(_REPEATS.sub(r"\1\1", text.casefold()))

@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Protocol, runtime_checkable
+from typing import Annotated, Any, Literal, Protocol, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -219,7 +219,6 @@ class RoundType(Protocol):
         """Counts of the type's own for screen and desk while the round is open."""
 
 
-@runtime_checkable
 class Sealing(Protocol):
     """What a round type offers besides when its answers come sealed: an accepted payload with `sealed` is a request (core/requests.py)."""
 
@@ -237,8 +236,8 @@ class Sealing(Protocol):
 
 
 def sealing(kind: object) -> Sealing | None:
-    """This type as one whose answers come sealed, None if they do not."""
-    return kind if isinstance(kind, Sealing) else None
+    """This type as one whose answers come sealed, None if they do not. Asked at every answer: isinstance with a protocol costs 40 µs."""
+    return cast(Sealing, kind) if hasattr(kind, "take_back") else None
 
 
 def say(text: Mapping[str, str] | None, lang: str) -> str:
