@@ -33,6 +33,14 @@ SEALED_ANSWER = "A" * (sealing.SEALED_CHARACTERS - 2) + "=="
 """Looks like a sealed text, and no key opens it."""
 
 WORDS = {
+    "desk.box.todo_notice": {
+        "id": "Bacakan pengantarnya dengan tenang. Tunggu sampai penanggung jawab siap.",
+        "en": "Read the notice out calmly. Wait until the safeguarding lead is ready.",
+    },
+    "desk.box.todo_write": {
+        "id": "Beri waktu menulis. Jangan berkeliling, semua menulis sendiri.",
+        "en": "Give them time to write. Do not walk around; each writes alone.",
+    },
     "phone.box.notice": {"id": "Sebelum menulis", "en": "Before you write"},
     "phone.box.who": {
         "id": "Pertanyaan dan harapan dibaca pemandu dulu, baru mungkin dibahas. Yang ingin bicara hanya dibaca satu pekerja sosial.",
@@ -179,6 +187,13 @@ def samples() -> list[Json]:
 
 def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("write", {"sealed": SEALED_ANSWER})]
+
+
+TALK = 120.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
 
 
 def seconds(question: Json) -> float | None:

@@ -23,6 +23,10 @@ from quizserver.errors import Rejected
 answers = True
 
 WORDS = {
+    "desk.cloud.todo_answer": {
+        "id": "Bacakan pertanyaannya. Kiriman lain menunggu dibaca di Moderasi.",
+        "en": "Read the question out. Other entries wait to be read in Moderation.",
+    },
     "phone.cloud.ask": {"id": "Ketuk atau tulis, paling banyak tiga.", "en": "Tap or write, three at most."},
     "phone.cloud.label": {"id": "Tulis sendiri, paling panjang 24 huruf", "en": "Write your own, up to 24 letters"},
     "phone.cloud.no_names": {"id": "Jangan tulis nama orang, ya.", "en": "Please write no names."},

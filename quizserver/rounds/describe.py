@@ -183,6 +183,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("volunteer", {"stage": "join"}), ("volunteer", {"stage": "pass"})]
 
 
+TALK = 300.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return None
 

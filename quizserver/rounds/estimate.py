@@ -115,6 +115,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("answer", {"value": guess}) for guess in (value, low, high, (low + high) / 2, (value + high) / 2)]
 
 
+TALK = 45.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return reading_seconds(question, question["text"], extra=20)
 

@@ -104,6 +104,13 @@ def samples() -> list[Json]:
     ]
 
 
+TALK = 420.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return None
 

@@ -48,6 +48,10 @@ MOST_WRITTEN = 12
 RIGHT, NEAR_FORM, NEAR_SPELLING, NO = "right", "near_form", "near_spelling", "no"
 
 WORDS = {
+    "desk.guess.todo_guess": {
+        "id": "Bacakan petunjuknya. Ingatkan: ketik saja, jangan teriak.",
+        "en": "Read the clue out. Remind them: type it, do not shout.",
+    },
     "phone.guess.label": {"id": "Tebakanmu", "en": "Your guess"},
     "phone.guess.go": {"id": "Tebak", "en": "Guess"},
     "phone.guess.right": {"id": "Tepat! Kamu jeli.", "en": "Right! Sharp eye."},

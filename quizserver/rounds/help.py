@@ -42,6 +42,13 @@ def samples() -> list[Json]:
     return [{"id": "sample-help", "type": "help", "title": {"id": "Kamu tidak sendirian", "en": "You are not alone"}}]
 
 
+TALK = 60.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return None
 

@@ -93,6 +93,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("answer", {"order": order}) for order in (*begun_at, *(order[::-1] for order in begun_at))]
 
 
+TALK = 60.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return reading_seconds(question, question["text"], *question["steps"], extra=25)
 

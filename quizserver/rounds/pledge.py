@@ -86,6 +86,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("sign", {"pledge": way}) for way in WAYS]
 
 
+TALK = 240.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return None
 

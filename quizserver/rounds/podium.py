@@ -23,6 +23,7 @@ from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type
 )
 
 WORDS = {
+    "desk.podium.todo_show": {"id": "Rayakan bersama. Ucapkan terima kasih kepada semua.", "en": "Celebrate together. Thank everyone."},
     "phone.podium.hall": {"id": "jawaban seluruh aula tepat", "en": "of the hall's answers were right"},
     "phone.podium.own": {"id": "Hanya kamu yang melihat ini.", "en": "Only you see this."},
     "phone.podium.thanks": {"id": "Terima kasih, kalian semua hebat!", "en": "Thank you, all of you were great!"},

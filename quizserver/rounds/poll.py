@@ -65,6 +65,13 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("answer", {"pick": pick}) for pick in range(len(question["options"]))]
 
 
+TALK = 60.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
+
+
 def seconds(question: Json) -> float | None:
     return reading_seconds(question, question["text"], *question["options"], extra=10)
 

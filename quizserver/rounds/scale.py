@@ -27,6 +27,10 @@ AGREE = ("4", "5")
 """The top two: what counts as agreeing, on the wall and in the report."""
 
 WORDS = {
+    "desk.scale.todo_answer": {
+        "id": "Bacakan pelan-pelan. Tidak ada benar atau salah; masing-masing menjawab sendiri.",
+        "en": "Read it out slowly. No right or wrong; each answers alone.",
+    },
     "phone.scale.ask": {"id": "Seberapa setuju kamu?", "en": "How much do you agree?"},
     "phone.scale.step.strongly_no": {"id": "Sangat tidak setuju", "en": "Strongly disagree"},
     "phone.scale.step.no": {"id": "Tidak setuju", "en": "Disagree"},
@@ -103,6 +107,13 @@ def samples() -> list[Json]:
 
 def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [("answer", {"steps": [step]}) for step in (4, 5, 2)]
+
+
+TALK = 20.0
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["text"], lang)
 
 
 def seconds(question: Json) -> float | None:

@@ -25,6 +25,15 @@ from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type
 )
 
 WORDS = {
+    "desk.slide.todo_message": {"id": "Bacakan pelan-pelan, lalu diam sebentar.", "en": "Read it out slowly, then pause for a moment."},
+    "desk.slide.todo_case": {
+        "id": "Ceritakan kejadiannya dengan tenang. Tidak menyebut nama siapa pun.",
+        "en": "Tell the case calmly. Name nobody.",
+    },
+    "desk.slide.todo_discussion": {
+        "id": "Biarkan mereka berbicara. Minta dua atau tiga anak berbagi.",
+        "en": "Let them talk. Ask two or three to share.",
+    },
     "phone.slide.message": {"id": "Simak di layar depan, ya.", "en": "Follow on the big screen."},
     "phone.slide.case": {"id": "Simak di layar depan, ya.", "en": "Follow on the big screen."},
     "phone.slide.discussion": {"id": "Bicarakan dengan teman di sebelahmu.", "en": "Talk about it with the person next to you."},

@@ -22,7 +22,7 @@ const STEPS = ["form", "talk", "again"];
 
 /** What is to be done now, by wall and phase. @param {Json} view */
 function todoKey(view) {
-  if (view.wall === "blank" || view.wall === "last" || view.wall === "qr" || view.wall === "help") return `wall_${view.wall}`;
+  if (view.wall !== "game" && view.wall !== "calm") return `wall_${view.wall}`;
   if (view.paused) return "paused";
   if (view.phase === "open" && STEPS.includes(view.round.step)) return view.round.step;
   return view.phase;

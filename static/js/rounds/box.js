@@ -8,6 +8,9 @@ import { announce } from "../ui/announce.js";
 import { Check } from "../ui/icons.js";
 import { seal } from "../ui/sealing.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.box.todo_${round.step}`;
+
 /** How long somebody took to write is nobody's business: `took` is then always 0 (phone/play.js). */
 export const untimed = true;
 

@@ -7,6 +7,9 @@ import { announce } from "../ui/announce.js";
 import { Check } from "../ui/icons.js";
 import { Question } from "../ui/Question.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.cloud.todo_${round.step}`;
+
 /** @typedef {typeof import("../words.js").t} T */
 /** @typedef {typeof import("../screen/kit.js")} Kit */
 /** @typedef {{text: string, size: number}} Word */

@@ -7,6 +7,9 @@ import { announce } from "../ui/announce.js";
 import { Check } from "../ui/icons.js";
 import { Explanation } from "../ui/Question.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.guess.todo_${round.step}`;
+
 /** @typedef {typeof import("../words.js").t} T */
 /** @typedef {{text: string, result: string}} Guess */
 

@@ -5,6 +5,9 @@
 import { html } from "../../vendor/preact-htm.js";
 import { Question } from "../ui/Question.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.podium.todo_${round.step}`;
+
 /** Nothing to answer: phones stay quiet and may sleep. */
 export const answers = false;
 

@@ -8,6 +8,9 @@ import { useAnswer } from "../ui/answering.js";
 import { Question } from "../ui/Question.js";
 import { TileState } from "../ui/Tile.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.scale.todo_${round.step}`;
+
 /** @typedef {typeof import("../words.js").t} T */
 /** @typedef {(payload: any) => Promise<import("../net.js").Ack>} Send */
 

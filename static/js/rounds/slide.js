@@ -3,6 +3,9 @@ import { html } from "../../vendor/preact-htm.js";
 import { Bubble } from "../ui/icons.js";
 import { Question } from "../ui/Question.js";
 
+/** What the facilitator does now, by step. @param {any} round */
+export const todo = (round) => `desk.slide.todo_${round.body.kind}`;
+
 /** Nothing to answer: phones stay quiet and may sleep. */
 export const answers = false;
 

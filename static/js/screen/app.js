@@ -60,7 +60,8 @@ function Played({ round, isLast, progress, left }) {
   const module = useRoundFile(round && round.type);
   if (!module) return null;
   const drawn = html`<${module.Screen} key=${round.number} round=${round} progress=${round.signs ? { ...progress, signs: round.signs } : progress} t=${t} left=${left} kit=${kit} />`;
-  return isLast ? html`<${Last}>${drawn}<//>` : drawn;
+  const mark = round.voided ? t("screen.voided") : isLast ? t("screen.last") : "";
+  return mark ? html`<${Last} text=${mark}>${drawn}<//>` : drawn;
 }
 
 /** @param {{room: import("./room.js").Room}} props */

@@ -64,9 +64,9 @@ export function Blank() {
   return html`<div class="blank"><h1 class="sr-only">${t("screen.blank")}</h1></div>`;
 }
 
-/** The last result once more, marked as such. @param {{children?: any}} props */
-export function Last({ children }) {
-  return html`<div class="last"><p class="last-mark">${t("screen.last")}</p>${children}</div>`;
+/** A result with a mark over it: shown once more, or no longer counted. @param {{text: string, children?: any}} props */
+export function Last({ text, children }) {
+  return html`<div class="last"><p class="last-mark">${text}</p>${children}</div>`;
 }
 
 /** @param {{title: string, progress: Json | null, followUp?: {who: string, when: string}}} props */
