@@ -179,8 +179,7 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     kind, question = types[item["type"]], item["question"]
     seconds = None if state.mode == "off" and kind.answers else question.get("seconds") or kind.seconds(question)
     groups = [{"id": group["id"], "name": group["name"]} for group in state.groups.values()]
-    classes = [group["name"] for group in groups] or list(state.visit.get("classes", ()))
-    known = (state.hall, groups, partial(best, state), classes, state.threads, state.room_key, state.lead)
+    known = (state.hall, groups, partial(best, state), state.threads, state.room_key, state.lead)
     setup = Setup(state.mode, state.lang, state.seed + fact.number, state.at, seconds, *known)
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)

@@ -84,7 +84,7 @@ class Setup:
 
     `hall()` sums up the rounds before: `{right_share, answers, players}`, percent and heads. `groups`: `[{id, name}]` of this visit.
     `best()`: the three best groups so far, `[{place, names, points}]`.
-    `classes`: names of the classes that are here. `threads`: how far the cloth is woven.
+    `threads`: how far the cloth is woven.
     `room_key` and `lead`: see facts.RoomOpened; for a round whose answers come sealed.
     """
 
@@ -96,7 +96,6 @@ class Setup:
     hall: Callable[[], Json] = dict
     groups: Sequence[Json] = ()
     best: Callable[[], list[Json]] = list
-    classes: Sequence[str] = ()
     threads: int = 0
     room_key: str = ""
     lead: str = ""

@@ -56,7 +56,7 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
     now = state.round
     if now is None:
         return view
-    view["round"] = {"number": now.number, "body": types[now.type].you(now.state, player)}
+    view["round"] = {"number": now.number, "body": None if who.removed else types[now.type].you(now.state, player)}
     deadline = now.deadline(who.time_factor)
     if who.time_factor != 1.0 and deadline is not None and not now.has_one_clock:
         view["round"]["left"] = _left(deadline, at)

@@ -6,7 +6,7 @@ journaled, and no list can be made of those who did not tap. Client side: static
 
 from __future__ import annotations
 
-from quizserver.core import hands
+from quizserver.core import groups, hands
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
 from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text200, say
@@ -49,7 +49,13 @@ WORDS = {
     },
     "desk.pledge.signed": {"id": "{n} ikut menenun", "en": "{n} have woven"},
     "desk.pledge.hands": {"id": "Tanpa HP, mengangkat tangan", "en": "No phone, hands up"},
-    "desk.pledge.classes": {"id": "Urutan wakil: {names}", "en": "Order of representatives: {names}"},
+    "desk.pledge.classes": {"id": "Kelas yang wakilnya maju, berurutan (7A, 7B, …)", "en": "Classes that speak, in order (7A, 7B, …)"},
+    "desk.pledge.classes_none": {
+        "id": "Boleh kosong: semua mengucapkan bersama.",
+        "en": "May be empty: everyone says it together.",
+    },
+    "desk.pledge.classes_save": {"id": "Simpan urutan", "en": "Save the order"},
+    "desk.pledge.classes_saved": {"id": "Urutan tersimpan.", "en": "The order is saved."},
     "desk.pledge.todo_sign": {
         "id": "Bacakan janjinya. Tidak ada yang dipaksa, jangan menunjuk siapa pun.",
         "en": "Read the promise out. Nobody is made to sign; point at nobody.",
@@ -98,12 +104,11 @@ def seconds(question: Json) -> float | None:
 
 
 def begin(question: Json, setup: Setup) -> Json:
-    classes = list(setup.classes)
     return {
         "step": "sign",
         "unlisted": True,
         "question": question,
-        "classes": classes,
+        "classes": [group["name"] for group in setup.groups],
         "threads": setup.threads,
         "signed": {},
         "tally": empty_tally(),
@@ -143,16 +148,24 @@ def tick(state: Json, at: float) -> float | None:
 
 
 def actions(state: Json, is_open: bool) -> list[str]:
-    return ["hands"]
+    return ["hands", "classes"] if state["step"] == "sign" and is_open else ["hands"]
 
 
 def act(state: Json, action: str, payload: Json) -> Accepted:
-    """Hands of those without a phone."""
-    return hands.check(payload, [SIGNED])
+    """`hands` of those without a phone; `classes` whose representatives come forward, in this order: `{names: "7A, 7B"}`."""
+    if action == "hands":
+        return hands.check(payload, [SIGNED])
+    names = payload.get("names")
+    if not isinstance(names, str):
+        raise Rejected("act/unknown_option")
+    return Accepted({"names": [group["name"] for group in groups.named([{"name": name} for name in names.split(",") if name.strip()])]})
 
 
 def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload)
+    if action == "hands":
+        hands.apply(state["tally"], payload)
+    else:
+        state["classes"] = payload["names"]
 
 
 def awards(state: Json) -> dict[str, Award]:

@@ -207,6 +207,14 @@ def test_a_desk_takes_over_the_card_of_a_phone_that_is_gone() -> None:
         do(room, "take_card")
 
 
+def test_a_phone_that_is_removed_loses_its_card() -> None:
+    room, pair = on_stage()
+    room.advance()
+    room.do(c.Remove(actor="desk", id="remove", player=room.names[pair[0]]))
+    assert own(room, pair[0]) is None
+    assert room.view("desk")["round"]["body"]["card"]
+
+
 def test_only_who_is_on_stage_can_stop_anything() -> None:
     room, pair = on_stage()
     room.advance()

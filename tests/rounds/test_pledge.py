@@ -83,6 +83,20 @@ def test_without_classes_there_is_one_page_for_all() -> None:
     assert room.view("screen")["next"]["does"] == "close"
 
 
+def test_a_desk_may_type_the_classes_that_come_forward_before_the_turns_begin() -> None:
+    room = a_pledge()
+    order = c.Act(actor="desk", id="order", round=1, action="classes", payload={"names": "7B,  7A , ,7C"})
+    room.do(order)
+    assert room.view("desk")["round"]["body"]["order"] == ["7B", "7A", "7C"]
+    for refused in ("7A, 7a", "x" * 21, "a\u202eb", ",".join(str(n) for n in range(41))):
+        with pytest.raises(Rejected, match="group/"):
+            room.do(c.Act(actor="desk", id=next(room.ids), round=1, action="classes", payload={"names": refused}))
+    room.advance()
+    assert room.view("screen")["round"]["body"]["speaks"] == "7B"
+    with pytest.raises(Rejected, match="act/not_now"):
+        room.do(c.Act(actor="desk", id="late", round=1, action="classes", payload={"names": ""}))
+
+
 def test_who_comes_late_weaves_too() -> None:
     room = a_pledge(groups=CLASSES)
     room.advance()

@@ -61,6 +61,8 @@ class Crowd:
                 payload = {"text": self._chance.choice(["sahabat", "sahabatt", "kawan", "teman"])}
             elif "options" in body:
                 payload = {"picks": [self._chance.randrange(len(body["options"]))]}
+            elif shown.get("type") in ("pledge", "describe"):
+                payload = {"pledge": "sign", "stage": "pass"}
             if rounds.discover()[shown["type"]].answers:
                 line.answer(**payload)
 

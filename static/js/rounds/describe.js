@@ -116,7 +116,7 @@ export function Screen({ round, progress, t, left, kit }) {
   return html`<div class="round describe is-asking">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${body.title} /></header>
     <${kit.Fit} class="describe-ask" on=${team}><h1>${t("screen.describe.ask")}</h1><p>${t("screen.describe.ask_text")}</p>${body.team && html`<p class="describe-whose">${team}</p>`}<//>
-    <div class="describe-art"><${kit.Emblem} type="discussion" /></div>
+    <div class="describe-art"><${kit.Emblem} type="describe" /></div>
     <${kit.Turnout} progress=${progress} t=${t} />
   </div>`;
 }
@@ -194,6 +194,7 @@ export const styles = `
 .round.describe.is-asking { grid-template: "head art" auto "ask art" minmax(0, 1fr) "turnout turnout" auto / minmax(0, 1fr) calc(44 * var(--u)); }
 .describe .describe-ask { grid-area: ask; align-items: flex-start; text-align: left; }
 .describe-art { grid-area: art; display: grid; place-items: center; min-height: 0; }
+.describe-art .emblem g[stroke] { stroke: var(--rose); }
 .describe-art .emblem { width: 100%; max-height: calc(56 * var(--u)); overflow: visible; }
 .describe .turnout { grid-area: turnout; }
 .describe-team { grid-area: team; }

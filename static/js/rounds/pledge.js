@@ -2,7 +2,7 @@
  * "Aku Anak Anti Bullying": one tap on the phone, the tapis cloth on the wall, then the sentence in huge type for class after class and for all.
  * Two ways to promise look and count the same. Server side and words: quizserver/rounds/pledge.py; the cloth: ../ui/tapis.js.
  */
-import { html } from "../../vendor/preact-htm.js";
+import { html, useState } from "../../vendor/preact-htm.js";
 import { useAnswer } from "../ui/answering.js";
 import { Question } from "../ui/Question.js";
 import { TileState } from "../ui/Tile.js";
@@ -97,6 +97,25 @@ function Whole({ round, signed, t, kit }) {
   </div>`;
 }
 
+/** Who comes forward, typed by staff. @param {{order: string[], act: (action: string, payload: object) => Promise<import("../net.js").Ack>, t: T}} props */
+function Classes({ order, act, t }) {
+  const [names, setNames] = useState(order.join(", "));
+  const [said, setSaid] = useState("");
+  /** @param {Event} event */
+  async function save(event) {
+    event.preventDefault();
+    const ack = await act("classes", { names });
+    setSaid(ack.ok ? t("desk.pledge.classes_saved") : ack.error.message);
+  }
+  return html`<form class="card" onSubmit=${save}>
+    <label for="pledge-classes"><b>${t("desk.pledge.classes")}</b></label>
+    <input id="pledge-classes" value=${names} maxlength="900" autocomplete="off" onInput=${(/** @type {any} */ event) => setNames(event.target.value)} />
+    <p class="quiet">${t("desk.pledge.classes_none")}</p>
+    <button class="do wide">${t("desk.pledge.classes_save")}</button>
+    <p role="status">${said}</p>
+  </form>`;
+}
+
 /** The remote. @param {{round: any, progress: any, t: T, act: (action: string, payload: object) => Promise<import("../net.js").Ack>, may: string[], kit: typeof import("../desk/kit.js")}} props */
 export function Desk({ round, progress, t, act, may, kit }) {
   const { body, reveal } = round;
@@ -106,9 +125,9 @@ export function Desk({ round, progress, t, act, may, kit }) {
       <h3>${body.title}</h3>
       <p class="read-out"><b>${t("desk.read_out")}</b> “${body.text}”</p>
       ${body.speaks && html`<p><strong>${t("screen.pledge.turn", { name: body.speaks })}</strong></p>`}
-      ${body.order.length > 0 && html`<p>${t("desk.pledge.classes", { names: body.order.join(", ") })}</p>`}
       <p><strong>${t("desk.pledge.signed", { n: signed })}</strong></p>
     </section>
+    ${may.includes("classes") && html`<${Classes} order=${body.order} act=${act} t=${t} />`}
     ${may.includes("hands") && html`<${kit.Hands} options=${[{ id: "signed", label: t("desk.pledge.hands") }]} act=${act} />`}`;
 }
 

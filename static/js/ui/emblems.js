@@ -20,6 +20,12 @@ const tile = (letter, x, y, turn, fill) => html`<g transform=${`translate(${x} $
   ${paper(TILE, fill)}<text x="50" y="75" text-anchor="middle" font-size="70" font-weight="800" fill="#1b1730">${letter}</text>
 </g>`;
 
+/** Diamonds of the tapis inside a heart: column, row and paper. @type {[number, number, string][]} */
+const WEAVE = [
+  [0, 0, "#ffc93c"], [-1, 0, "#c2185b"], [1, 0, "#c2185b"], [0, 1, "#0b7a53"], [-2, 0, "#0b67c2"], [2, 0, "#0b67c2"], [-1, 1, "#ff7a1a"],
+  [1, 1, "#ff7a1a"], [0, 2, "#5b2edb"], [-1, -1, "#5b2edb"], [1, -1, "#5b2edb"],
+];
+
 const PICTURES = {
   verdict: () => html`
     ${paper(HAND, "#ffffff", "translate(20 40) rotate(-8 90 100) scale(1.15)")}
@@ -49,6 +55,14 @@ const PICTURES = {
     ${paper(BUBBLE, "#ff7a1a", "translate(412 196) scale(-.9 .9)")}<path d="M204 262h150M204 300h104" stroke="#ffffff" stroke-width="15" stroke-linecap="round" />`,
   podium: () => html`${paper(STAR, "#ffc93c", "translate(70 20) scale(1.15)")}
     ${paper(STAR, "#ffffff", "translate(0 270) scale(.5) rotate(-10)")}${paper(STAR, "#ff9a4d", "translate(280 260) scale(.55) rotate(8)")}`,
+  pledge: () => html`${paper("M210 376C70 284 20 210 34 132C48 54 152 34 210 112C268 34 372 54 386 132C400 210 350 284 210 376Z", "#ffffff")}
+    ${WEAVE.map(([x, y, fill]) => html`<path d="M0-27L27 0L0 27L-27 0Z" transform=${`translate(${210 + Number(x) * 58} ${178 + Number(y) * 58})`} fill=${fill} />`)}`,
+  describe: () => html`${paper("M54 168L262 64L282 316L66 244Q34 234 34 206Q34 178 54 168Z", "#ffc93c", "rotate(-6 160 200)")}
+    ${paper("M88 262L150 280L166 366Q168 382 150 382H124Q112 382 110 368Z", "#ff7a1a", "rotate(-6 160 200)")}
+    <g fill="none" stroke="#ffffff" stroke-width="20" stroke-linecap="round"><path d="M318 120L374 84M330 184H400M318 248L374 284" /></g>`,
+  field: () => html`${paper("M120 30A108 108 0 1 1 120 246A108 108 0 1 1 120 30Z", "#ffffff", "translate(50 10)")}
+    <path d="M170 92L214 124L197 176H143L126 124ZM170 40V92M214 124L266 108M197 176L230 220M143 176L110 220M126 124L74 108" fill="#1b1730" stroke="#1b1730" stroke-width="9" stroke-linejoin="round" />
+    ${paper("M70 0L128 150H150V178H-10V150H12Z", "#ff7a1a", "translate(30 222)")}${paper("M70 0L128 150H150V178H-10V150H12Z", "#ffc93c", "translate(248 222)")}`,
 };
 
 /** @param {{type: string}} props */
