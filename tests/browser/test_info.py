@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
+from quizserver.cli import Here
+from quizserver.live.helping import Helping
+from quizserver.settings import shipped
+from quizserver.store.library import Library
 from tests.browser.conftest import PHONE, Hall
 from tests.browser.test_a_visit import REHEARSAL, pair_desk
 from tests.browser.test_accessibility import faults
+from tests.laptop import Laptop
 
 TITLE = "Kamu tidak sendirian"
 
@@ -165,3 +171,30 @@ def test_paper_is_for_those_who_drive_only(hall: Hall) -> None:
     answer = phone.request.get(f"{hall.laptop.local}/paper/poster.pdf")
     assert answer.status == 403
     assert "hanya untuk pemandu" in answer.text()
+
+
+def test_the_longest_numbers_fit_the_wall_in_both_shapes(browser: Browser, laptop: Laptop) -> None:
+    (laptop.folder / "data").mkdir()
+    helping = Helping(shipped("question_banks"), Library(laptop.folder / "data" / "library.sqlite3", Here()), date.today)
+    helping.load()
+    helping.add_own("longest", "office", "M" * 30 + " Kota Metro, Bidang", "+62 0725 412 345 678", "+62 0812 3456 7890 1", "")
+    for key in ("second", "third"):
+        helping.add_own(key, "local", "UPTD PPA Kota Metro dan Sekitarnya", "0725-99999", "0812-3456-7890", "")
+        helping.note_call(f"own-{key}", True, "RN")
+    link = laptop.start()
+    hall = Hall(browser, laptop)
+    hall.open_screen(link)
+    hall.open_room(REHEARSAL)
+    hall.screen.keyboard.press("i")
+    hall.until_scene("help")
+    for wide, high in ((1280, 720), (1024, 768)):
+        hall.screen.set_viewport_size({"width": wide, "height": high})
+        hall.screen.wait_for_timeout(500)
+        lowest = hall.screen.locator(".info-wall-cards").evaluate("(one) => one.getBoundingClientRect().bottom")
+        foot = hall.screen.locator(".footer").evaluate("(one) => one.getBoundingClientRect().top")
+        beside = hall.screen.locator(".info-wall-call").evaluate("(one) => one.scrollWidth - one.clientWidth")
+        assert lowest <= foot
+        assert beside <= 1
+        expect(hall.screen.get_by_text("110")).to_be_visible()
+    for context in browser.contexts:
+        context.close()

@@ -48,3 +48,26 @@ def test_the_facilitator_opens_it_on_all_phones_at_once_and_the_clock_stands_sti
     assert room.view("screen")["wall"] == "help"
     room.advance()
     assert "help" not in room.view("phone")
+
+
+def test_the_phones_hear_of_it_once_when_it_opens_and_once_when_it_ends_and_of_other_walls_nothing() -> None:
+    room = Classroom(sample("choice"), sample("choice", 1))
+    room.join("siti")
+    room.open()
+    heard = len(room.outlet.to("phone"))
+    for wall, phones in (("blank", 0), ("qr", 0), ("help", 1), ("game", 1)):
+        room.do(c.TurnWall(actor="desk", show=wall))
+        now = len(room.outlet.to("phone"))
+        assert now - heard == phones, wall
+        heard = now
+
+
+def test_no_clock_runs_out_behind_it() -> None:
+    room = Classroom(sample("choice"), sample("choice", 1))
+    room.join("siti")
+    room.open()
+    left = room.view("phone")["round"]["left"]
+    room.do(c.TurnWall(actor="desk", show="help"))
+    room.wait(300)
+    assert room.state.phase == "open"
+    assert room.view("phone")["round"]["left"] == left
