@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import flask
@@ -20,6 +21,7 @@ from quizserver.banks.wordlists import load_filter
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
 from quizserver.live import cadence, child
+from quizserver.live.errands import Errands
 from quizserver.live.helping import Helping
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
@@ -30,7 +32,7 @@ from quizserver.sockets import pipe, safeguarding, walls
 from quizserver.sockets.links import Links
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
-from quizserver.web import assets, facilitator, guard, pages, paper
+from quizserver.web import after, assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
 
 
@@ -68,9 +70,18 @@ def create_app(settings: Settings, port: int) -> Server:
         paper.create(render, library, office, lambda command: child.run(command, serving.sleep), where, str(settings.banks))
     )
     guard.register(app, render)
+    errands = Errands(settings.data, serving.sleep)
+    office.visit_closed = partial(serving.spawn, errands.catch_up, settings.lang)
+
+    def arrived(room: str) -> None:
+        rooms.take_in(room)
+        walls.show_all(links, office)
+
+    app.register_blueprint(after.create(render, library, errands, arrived))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)
+    office.visit_closed()
     serving.spawn(cadence.run, rooms, serving.sleep)
     serving.spawn(walls.follow_hall, links, office, serving.sleep)
     serving.spawn(safeguarding.follow, links, lead, lambda: walls.show_all(links, office), serving.sleep)

@@ -182,6 +182,8 @@ def export_command(room: str, out: Path, data: Path | None, beside: bool, lang: 
 
 
 def _room(care: Aftercare, room: str) -> str:
+    visit = care.archive.visit(int(room)) if room.isdecimal() else None
+    room = visit.room if visit else room
     known = [*care.journal.closed_rooms(), *care.journal.open_rooms()]
     found = known[-1] if room == "last" and known else room if room in known else None
     if found is None:

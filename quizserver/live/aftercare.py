@@ -45,8 +45,10 @@ class Aftercare:
         for visit in self.archive.visits():
             if visit.receipt is None and visit.room not in here:
                 self.archive.note_wiped(visit.number, self._receipt(visit))
-            elif visit.receipt is None and not running and self._age(visit) > LONGEST_DAYS and self._may_wipe(visit):
-                self._delete(visit)
+            elif visit.receipt is None and not running and self._age(visit) > LONGEST_DAYS:
+                last = self._last_if_settled(visit)
+                if last is not None:
+                    self._delete(visit, last)
 
     def visit(self, which: str) -> Visit:
         """The visit with this number; `last`: the newest, also one that still runs (its number is 0). Raises Rejected."""
@@ -79,18 +81,21 @@ class Aftercare:
             return visit.receipt
         if self.journal.open_rooms():
             raise Rejected("visit/one_runs")
-        if not self._may_wipe(visit):
+        last = self._last_if_settled(visit)
+        if last is None:
             raise Rejected("visit/unsettled")
-        return self._delete(visit)
+        return self._delete(visit, last)
 
-    def _delete(self, visit: Visit) -> Json:
-        self.journal.wipe(visit.room)
+    def _delete(self, visit: Visit, last: int) -> Json:
+        self.journal.wipe(visit.room, last)
         receipt = self._receipt(visit)
         self.archive.note_wiped(visit.number, receipt)
         return receipt
 
-    def _may_wipe(self, visit: Visit) -> bool:
-        return visit.moved or self.is_settled(Game(self.types).replay(self.journal.read(visit.room)))
+    def _last_if_settled(self, visit: Visit) -> int | None:
+        """The newest fact of a visit that may be wiped; None where something is left to do."""
+        state = Game(self.types).replay(self.journal.read(visit.room))
+        return state.seq if visit.moved or self.is_settled(state) else None
 
     def _receipt(self, visit: Visit) -> Json:
         """Made from what was counted before, so that an interrupted wipe gets the same one."""
@@ -102,5 +107,4 @@ class Aftercare:
 
 
 def _was_moved(entries: list[Entry]) -> bool:
-    last = entries[-1].fact
-    return isinstance(last, RoomClosed) and last.moved
+    return any(isinstance(entry.fact, RoomClosed) and entry.fact.moved for entry in entries)

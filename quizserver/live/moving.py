@@ -38,8 +38,9 @@ def pack(room: str, entries: Iterable[Entry]) -> bytes:
     manifest = {"kind": KIND, "format": FORMAT, "version": __version__, "room": room, "sha256": hashlib.sha256(facts).hexdigest()}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        packed.writestr(FACTS, facts)
+        # ZipInfo's own date, so that the same visit is the same file.
+        for name, content in ((MANIFEST, json.dumps(manifest, indent=1).encode()), (FACTS, facts)):
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -62,6 +62,8 @@ class Office:
         self._addresses = addresses
         self._wifi: Json = {}
         self._visit: Json = {}
+        self.visit_closed: Callable[[], None] = lambda: None
+        """What is done when a visit was closed; set by app.py."""
 
     def load(self) -> None:
         """Reads what was remembered from the last visit."""
@@ -100,7 +102,8 @@ class Office:
             for problem in [*self._shelf.problems(lang), *self.helping.problems(lang)]
         ]
         return {"programmes": programmes, "modes": list(MODES), "broken": broken, "visit": self._visit, "help": self.helping.counts()} | {
-            "gate": self.safeguarding.is_overdue()
+            "gate": self.safeguarding.is_overdue(),
+            "unwiped": self._rooms.unwiped()
         }
 
     def shelf(self, lang: str) -> Json:

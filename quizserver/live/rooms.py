@@ -42,8 +42,11 @@ class Rooms:
         return self.running()
 
     def with_requests(self) -> list[Room]:
-        """Rooms, open or closed, in which the safeguarding lead has something left to do; oldest first."""
-        return [room for room in self._rooms.values() if not requests.is_finished(room.state)]
+        """Rooms, open or closed, in which the safeguarding lead has something left to do; oldest first.
+
+        What moved to another laptop is done there.
+        """
+        return [room for room in self._rooms.values() if not room.state.moved and not requests.is_finished(room.state)]
 
     def all(self) -> list[Room]:
         """All rooms here, oldest first."""
@@ -52,6 +55,19 @@ class Rooms:
     def newest(self) -> Room | None:
         """The room that runs, or the last one that did."""
         return self.current() or next((room for room in reversed(self._rooms.values()) if not room.state.moved), None)
+
+    def take_in(self, room: str) -> None:
+        """Runs a room that was written to the journal by somebody else: it came from another laptop."""
+        self._run(room, self._game.replay(self._journal.read(room)))
+
+    def forget_wiped(self) -> None:
+        """Lets go of closed rooms whose facts are gone: nothing may be written to them any more. Raises Unavailable."""
+        here = set(self._journal.closed_rooms())
+        self._rooms = {name: room for name, room in self._rooms.items() if not room.state.closed or name in here}
+
+    def unwiped(self) -> int:
+        """Closed visits whose facts are still here. Raises Unavailable."""
+        return len(self._journal.closed_rooms())
 
     def open(self, opened: f.RoomOpened, done: Callable[[Room | QuizError], None]) -> None:
         """Opens a room; `done` gets it once it is durable. Refused with `room/one_is_open` while another runs."""

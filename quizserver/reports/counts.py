@@ -12,7 +12,7 @@ from typing import Any
 
 from quizserver.catalogue import LANGUAGES
 from quizserver.core.apply import Types, apply
-from quizserver.core.facts import Answered, Entry, Json
+from quizserver.core.facts import Answered, Entry, Json, RoomClosed
 from quizserver.core.round_type import RoundType, Setup
 from quizserver.core.state import Round, State
 
@@ -33,7 +33,9 @@ def summarise(types: Types, entries: Iterable[Entry]) -> Json:
     state, opened, closed, answers, facts = State(), 0.0, 0.0, 0, 0
     for entry in entries:
         apply(types, state, entry)
-        opened, closed = opened or entry.wall, entry.wall
+        opened = opened or entry.wall
+        # A closed room may still get facts: the safeguarding lead goes on.
+        closed = closed if state.closed and not isinstance(entry.fact, RoomClosed) else entry.wall
         answers += isinstance(entry.fact, Answered)
         facts += 1
     played = [one for one in state.rounds.values() if _is_told(types, one)]

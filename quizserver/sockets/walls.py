@@ -42,7 +42,9 @@ Text60 = Annotated[str, Field(max_length=60)]
 
 
 class Office(Protocol):
-    """What the walls need: the room that runs now and all around it. live/office.py provides it."""
+    """What the walls need: the room that runs now and all around it. live/office.py provides it. `visit_closed` is called after a close."""
+
+    visit_closed: Callable[[], None]
 
     def room(self) -> Room | None:
         """The running room: screens and desks always drive the one there is."""
@@ -105,6 +107,10 @@ class OpenRoom(Body):
 class Advance(Body):
     step: Text60
     confirmed: bool = False
+
+
+class CloseRoom(Body):
+    moved: bool = False
 
 
 class Skip(Body):
@@ -237,7 +243,7 @@ def verbs(links: Links, office: Office, words: WordFilter = NO_LISTS) -> dict[st
     command = hands.command
     return {
         "open_room": Verb(OpenRoom, hands.open_room, DRIVE),
-        "close_room": Verb(Plain, hands.close_room, DRIVE),
+        "close_room": Verb(CloseRoom, hands.close_room, DRIVE),
         "advance": command(Advance, lambda who, b: c.Advance(actor=who, id=b.id, step=b.step, confirmed=b.confirmed)),
         "skip": command(Skip, lambda who, b: c.Skip(actor=who, id=b.id, step=b.step)),
         "pause": command(Switch, lambda who, b: c.Pause(actor=who, id=b.id, on=b.on)),
@@ -285,8 +291,9 @@ class Hands:
         show_all(self._links, self._office)
         return {"v": opened.state.seq}
 
-    def close_room(self, link: Link, body: Plain) -> Ack:
-        ack = do(self._office.running(), c.CloseRoom(actor=link.grant.role, id=body.id))
+    def close_room(self, link: Link, body: CloseRoom) -> Ack:
+        ack = do(self._office.running(), c.CloseRoom(actor=link.grant.role, id=body.id, moved=body.moved))
+        self._office.visit_closed()
         show_all(self._links, self._office)
         return ack
 

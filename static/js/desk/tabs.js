@@ -2,6 +2,7 @@
  * The pages of the desk, in order, and the power each needs (docs/protocol.md, `grant`). A new page is one more row here and its own file.
  * `unseen`: also offered where the wall may be mirrored; the page then asks whether the projector is off. `keys`: the keys of the remote work on it.
  */
+import { After } from "./after.js";
 import { HelpLines } from "./help_lines.js";
 import { ListPage } from "./list.js";
 import { Now } from "./now.js";
@@ -14,6 +15,7 @@ export const TABS = [
   { id: "now", power: "drive", Part: Now, keys: true },
   { id: "list", power: "drive", Part: ListPage },
   { id: "people", power: "people", Part: People, unseen: true },
+  { id: "after", power: "drive", Part: After },
   { id: "help", power: "drive", Part: HelpLines },
 ];
 

@@ -100,6 +100,7 @@ export function Setup({ c }) {
     <//>
     <${FirewallAsks} hall=${c.hall} />
     <div class="setup-go">
+      ${setup.unwiped > 0 && html`<p class="setup-help">${t("screen.setup.unwiped", { visits: setup.unwiped })}</p>`}
       <p class="setup-help">${setup.help.to_call ? t("screen.setup.help_to_call", setup.help) : t("screen.setup.help_ready")}</p>
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
