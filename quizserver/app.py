@@ -71,13 +71,18 @@ def create_app(settings: Settings, port: int) -> Server:
     )
     guard.register(app, render)
     errands = Errands(settings.data, serving.sleep)
-    office.visit_closed = partial(serving.spawn, errands.catch_up, settings.lang)
+
+    def catch_up() -> None:
+        errands.catch_up(settings.lang)
+        rooms.forget_wiped()
+
+    office.visit_closed = partial(serving.spawn, catch_up)
 
     def arrived(room: str) -> None:
         rooms.take_in(room)
         walls.show_all(links, office)
 
-    app.register_blueprint(after.create(render, library, errands, arrived))
+    app.register_blueprint(after.create(render, library, errands, arrived, rooms.forget_wiped))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)

@@ -177,7 +177,7 @@ def export_command(room: str, out: Path, data: Path | None, beside: bool, lang: 
             sys.stdout.buffer.write(content)
         else:
             _write_new(out, content)
-        if not isinstance(entries[-1].fact, RoomClosed):
+        if not any(isinstance(entry.fact, RoomClosed) for entry in entries):
             _append(care, chosen, [_leaving(entries[-1])])
 
 

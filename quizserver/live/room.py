@@ -284,6 +284,8 @@ class Room:
             entries = self._journal.read(self.id)
         except Unavailable:
             return
+        if not entries:
+            return  # wiped meanwhile: nothing may be written to it any more
         self.state = self._game.replay(entries)
         self._clock.rewind(self.state.at)
         self._is_stale = False

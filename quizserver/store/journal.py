@@ -11,13 +11,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select
 
 from quizserver.core.facts import Entry, RoomClosed, RoomOpened
 from quizserver.errors import QuizError, Unavailable
 from quizserver.store import tables
 
 Done = Callable[[QuizError | None], None]
+
+
+PREDECESSOR = select(tables.facts.c.seq).where(
+    tables.facts.c.room == bindparam("room"), tables.facts.c.seq == bindparam("seq") - 1
+)
+"""A room that was wiped takes no more facts: alone, they would be a room nobody can read."""
 
 
 class Journal(Protocol):
@@ -35,8 +41,8 @@ class Journal(Protocol):
     def closed_rooms(self) -> list[str]:
         """Rooms whose visit is over and whose facts are still here, oldest first. Raises Unavailable."""
 
-    def wipe(self, room: str) -> int:
-        """Deletes a room's facts for good and says how many there were. Raises Unavailable; then call it again."""
+    def wipe(self, room: str, last: int) -> None:
+        """Deletes a room's facts for good, if fact `last` is still the newest. Raises Unavailable; nobody's newer fact is lost."""
 
 
 class Thread(Protocol):
@@ -55,7 +61,7 @@ class MemoryJournal:
 
     def append(self, room: str, entries: Sequence[Entry], done: Done) -> None:
         known = self._rooms[room]
-        if entries and known and entries[0].seq <= known[-1].seq:
+        if entries and (entries[0].seq <= known[-1].seq if known else entries[0].seq > 1):
             done(Unavailable("store/second_writer"))
             return
         known.extend(entries)
@@ -72,8 +78,10 @@ class MemoryJournal:
     def closed_rooms(self) -> list[str]:
         return [room for room in self._rooms if room not in self.open_rooms()]
 
-    def wipe(self, room: str) -> int:
-        return len(self._rooms.pop(room, []))
+    def wipe(self, room: str, last: int) -> None:
+        if self._rooms[room][-1].seq != last:
+            raise Unavailable("store/refused", retry=True)
+        del self._rooms[room]
 
 
 class SqlJournal:
@@ -110,19 +118,21 @@ class SqlJournal:
         query = select(fact.room).where(fact.kind == RoomClosed.kind).order_by(fact.wall)
         return [row["room"] for row in self._select(query)]
 
-    def wipe(self, room: str) -> int:
-        gone: int = self._run(lambda: self._delete(room))
-        return gone
+    def wipe(self, room: str, last: int) -> None:
+        self._run(lambda: self._delete(room, last))
 
-    def _delete(self, room: str) -> int:
+    def _delete(self, room: str, last: int) -> None:
         """Overwrites what is deleted, builds the file anew without it, and empties the write-ahead log that still held it."""
+        facts = tables.facts.c
+        newest = select(func.max(facts.seq)).where(facts.room == room).scalar_subquery()
+        gone = delete(tables.facts).where(facts.room == room, newest == last)
         with self._connected().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
-            gone = connection.execute(delete(tables.facts).where(tables.facts.c.room == room)).rowcount
+            if not connection.execute(gone).rowcount:
+                raise OSError("a newer fact has come")
             self._empty_log(connection)
             connection.exec_driver_sql("VACUUM")
             self._empty_log(connection)
-        return int(gone)
 
     def _empty_log(self, connection: Connection) -> None:
         busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
@@ -135,7 +145,10 @@ class SqlJournal:
         return self._engine
 
     def _write(self, rows: list[dict[str, Any]]) -> None:
+        first = {key: rows[0][key] for key in ("room", "seq")}
         with self._connected().begin() as connection:
+            if first["seq"] > 1 and connection.execute(PREDECESSOR, first).first() is None:
+                raise OSError("the facts before these are gone")
             connection.execute(insert(tables.facts), rows)
         self.commits += 1
 

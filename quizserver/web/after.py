@@ -26,8 +26,8 @@ KINDS = {
 MOST_UPLOADED = 128 * 1024 * 1024
 
 
-def create(render: Renderer, library: Library, errands: Errands, arrived: Callable[[str], None]) -> Blueprint:
-    """`arrived` takes a room in that was just written to the journal."""
+def create(render: Renderer, library: Library, errands: Errands, arrived: Callable[[str], None], wiped: Callable[[], None]) -> Blueprint:
+    """`arrived` takes a room in that was just written to the journal, `wiped` lets go of those that are no longer there."""
     pages = Blueprint("after", __name__, url_prefix="/desk/visits")
 
     @pages.before_request
@@ -49,6 +49,7 @@ def create(render: Renderer, library: Library, errands: Errands, arrived: Callab
     @pages.delete("/<int:number>")
     def wipe(number: int) -> Json:
         errands.wipe(number, render.lang())
+        wiped()
         return {"ok": True}
 
     @pages.post("/<visit>/room")

@@ -130,7 +130,7 @@ def test_a_wipe_that_was_interrupted_after_deleting_still_gets_its_receipt(tmp_p
     journal.append("aaaa", a_visit().close(), lambda error: None)
     after = care(journal, tmp_path)
     after.catch_up()
-    journal.wipe("aaaa")
+    journal.wipe("aaaa", journal.read("aaaa")[-1].seq)
     after.catch_up()
     assert (after.archive.visits()[0].receipt or {})["players"] == 40
 

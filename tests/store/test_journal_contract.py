@@ -249,3 +249,17 @@ def test_a_file_that_is_no_journal_is_refused_and_left_alone(disk: Shelf) -> Non
         journal.open_rooms()
     assert append(journal, entry(1)) is not None
     assert disk.path.read_bytes() == before
+
+
+def test_a_wiped_room_is_gone_and_takes_no_more_facts_and_others_stay(shelf: Shelf) -> None:
+    journal = shelf.open()
+    for room in (ROOM, "other"):
+        assert append(journal, entry(1, opened()), entry(2, RoomClosed()), room=room) is None
+    with pytest.raises(Unavailable):
+        journal.wipe(ROOM, 1)
+    assert sorted(journal.closed_rooms()) == ["other", ROOM], "a fact that came meanwhile is not lost"
+    journal.wipe(ROOM, 2)
+    assert journal.read(ROOM) == []
+    assert journal.closed_rooms() == ["other"]
+    assert isinstance(append(journal, entry(3)), Unavailable)
+    assert len(journal.read("other")) == 2
