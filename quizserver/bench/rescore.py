@@ -81,8 +81,10 @@ def rescore(players: int = MOST_PLAYERS, times: int = 3) -> Rescored:
 
 def _rescore(players: int) -> Rescored:
     game, seats = Game(rounds.discover()), Seats([f"p{n}" for n in range(1, players + 1)])
-    state = game.replay(_played(players))
-    room = Room("bench", game, MemoryJournal(), seats, RoomClock(state.at, time.monotonic), time.time, state)
+    entries, journal = list(_played(players)), MemoryJournal()
+    journal.append("bench", entries, lambda error: None)
+    state = game.replay(entries)
+    room = Room("bench", game, journal, seats, RoomClock(state.at, time.monotonic), time.time, state)
     accept = c.Act(actor="desk", id="accept-it", round=1, action="accept", payload={"text": GUESSES[1]})
     accept_ms = _timed(room, accept)
     void_ms = _timed(room, c.VoidRound(actor="desk", id="void-it", round=1, on=True))
