@@ -34,6 +34,10 @@ def test_axe_finds_nothing_in_any_state(hall: Hall, lang: str) -> None:
             found[f"{state} {page.url}"] = faults(page)
 
     look("setup", hall.screen)
+    for line in (".line-parts", ".line-visit"):
+        hall.screen.locator(line).click()
+        look(line, hall.screen)
+        hall.screen.keyboard.press("Escape")
     hall.screen.get_by_role("radio", name="English" if lang == "en" else "Bahasa Indonesia").check()
     hall.screen.get_by_label("Nama Wi-Fi").fill("Peksos-1")
     hall.open_room(REHEARSAL)
@@ -45,7 +49,7 @@ def test_axe_finds_nothing_in_any_state(hall: Hall, lang: str) -> None:
     phone.locator("button.main").click()
     phone.locator(".name-card, .name").first.wait_for()
     look("lobby", hall.screen, phone, desk)
-    for key, name in (("?", "keys"), ("w", "wifi"), ("d", "pairing")):
+    for key, name in (("?", "keys"), ("w", "wifi"), ("d", "pairing"), ("r", "run list")):
         hall.screen.keyboard.press(key)
         look(name, hall.screen)
         hall.screen.keyboard.press("Escape")
@@ -55,6 +59,10 @@ def test_axe_finds_nothing_in_any_state(hall: Hall, lang: str) -> None:
         look(key, hall.screen, phone, desk)
         hall.screen.keyboard.press(key)
         hall.screen.wait_for_timeout(300)
+    desk.locator(".tabs button").nth(1).click()
+    desk.locator("button.run-head").first.click()
+    look("run list", desk)
+    desk.locator(".tabs button").first.click()
     seen: set[str] = set()
     for _ in range(60):
         state = f"{hall.scene()} {hall.screen.locator('.wall').get_attribute('data-type')}"

@@ -95,3 +95,29 @@ def test_a_spelling_is_accepted_on_the_desk(hall: Hall) -> None:
     desk.locator(".spellings").get_by_role("button", name=re.compile("Terima")).click()
     expect(phone.locator(".result")).to_contain_text("Tepat!")
     expect(desk.locator(".spellings .is-right")).to_be_visible()
+
+
+def test_a_removed_player_is_restored_and_earlier_results_are_shown_again_from_the_desk(hall: Hall) -> None:
+    hall.open_room(REHEARSAL)
+    hall.join(1)
+    desk = pair_desk(hall)
+    desk.get_by_role("button", name="Pemain", exact=True).click()
+    desk.locator(".person summary").first.click()
+    desk.get_by_role("button", name="Keluarkan").first.click()
+    desk.locator("dialog").get_by_role("button", name="Keluarkan").click()
+    expect(desk.locator(".person.is-removed")).to_be_visible()
+    desk.get_by_role("button", name="Kembalikan").click()
+    expect(desk.locator(".person.is-removed")).to_have_count(0)
+
+    desk.get_by_role("button", name="Pandu").click()
+    expect(desk.locator(".do-back")).to_be_disabled()
+    open_a_question(hall)
+    answer(hall.phones[0], 0)
+    while hall.scene() == "open":
+        hall.space()
+        hall.screen.wait_for_timeout(300)
+    desk.locator(".do-back").click()
+    hall.until_scene("last")
+    expect(desk.locator(".do-back")).to_be_disabled()
+    desk.locator(".desk-next").click()
+    hall.until_scene("closed")

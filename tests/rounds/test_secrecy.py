@@ -36,6 +36,8 @@ def views(room: Classroom) -> list[Json]:
     """All that anybody is shown now, in both languages."""
     at, game, state = room.room.at, room.game, room.state
     public = [view(state, lang, at) for lang in ("id", "en") for view in (game.phone, game.screen, game.desk)]
+    public += [game.programme(state, lang, role, at, 600.0) for lang in ("id", "en") for role in ("screen", "desk")]
+    public.append(game.written(state, state.number))
     return [*public, game.progress(state), *(room.view(name) for name in room.names)]
 
 
