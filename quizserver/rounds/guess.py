@@ -39,6 +39,7 @@ OPEN_LETTERS = (0.0, 0.25, 0.5)
 """Share of the letters that stand open after one, two, three clues."""
 
 SECONDS = 60.0
+TALK = 30.0
 MOST_CREDIT = 5.0
 CREDIT_PER_SECOND = 0.5
 MOST_GUESSES = 40

@@ -51,7 +51,7 @@ def samples() -> list[Json]:
     return [{"id": "sample-podium", "type": "podium", "title": {"id": "Hebat, kalian semua!", "en": "Well done, all of you!"}}]
 
 
-TALK = 90.0
+TALK = 60.0
 
 
 def label(question: Json, lang: str) -> str:

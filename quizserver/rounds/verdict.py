@@ -199,7 +199,7 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
     return [*asked, ("form", {"forms": right_forms}), ("form", {"forms": ["fisik", "siber"]})]
 
 
-TALK = 120.0
+TALK = 90.0
 
 
 def label(question: Json, lang: str) -> str:

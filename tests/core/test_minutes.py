@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizserver import rounds
-from quizserver.core.minutes import TALK, could_be_dropped, minute_of, minutes_ahead, seconds_left, seconds_of
+from quizserver.core.minutes import could_be_dropped, minute_of, minutes_ahead, seconds_left, seconds_of
+from quizserver.rounds import guess
 from tests.conftest import Classroom, an_item, sample
 from tests.core.facilitator import arrange, playing
 
@@ -31,7 +32,7 @@ def test_minutes_to_spare_also_over_midnight(ends_at: str, now: float, left: flo
 
 
 def test_an_item_takes_its_clock_and_the_talk_around_it() -> None:
-    assert seconds_of(TYPES, an_item(sample("guess"))) == 60 + TALK
+    assert seconds_of(TYPES, an_item(sample("guess"))) == guess.SECONDS + guess.TALK
 
 
 def test_time_left_shrinks_as_the_visit_goes_on() -> None:
