@@ -29,6 +29,12 @@ test("refusals and goodbyes have pages of their own", () => {
   assert.equal(at({ you: { player: { ...player, removed: true } }, view: { phase: "open" } }), "removed");
 });
 
+test("whose class is full waits for the desk, but not beyond the end", () => {
+  const waits = { ...player, waits: true };
+  for (const phase of ["lobby", "open", "closed"]) assert.equal(at({ you: { player: waits }, view: { phase } }), "waits");
+  assert.equal(at({ you: { player: waits }, view: { phase: "ended" } }), "finished");
+});
+
 test("only an acknowledged answer is called saved", () => {
   assert.equal(lostKey({ sending: 0, saved: false }), "phone.link.lost");
   assert.equal(lostKey({ sending: 0, saved: true }), "phone.link.saved");

@@ -19,7 +19,7 @@ export function pageOf({ link, error, last, view, you }) {
   if (!you) return "start";
   if (!you.player) return view && view.phase === "ended" ? "no_room" : "join";
   if (you.player.removed) return "removed";
-  if (you.player.waits) return "waits";
+  if (you.player.waits && !(view && view.phase === "ended")) return "waits";
   if (!view) return "start";
   if (view.phase === "ended") return "finished";
   if (view.phase === "ready") return "ready";

@@ -29,7 +29,7 @@ export const styles = `
   .podium-names { font-weight: 800; font-size: 1.15em; line-height: 1.12; overflow-wrap: anywhere; }
   .podium-best small { font-size: calc(3.5 * var(--u)); font-weight: 600; white-space: nowrap; }
   .tighter .podium-names { font-size: 1em; }
-  .tighter.has-best .podium-thanks, .tighter .podium-best h2 { display: none; }
+  .tighter.has-best .podium-thanks, .tighter .podium-best h2, .tightest .podium-best small { display: none; }
 `;
 
 /** @param {{round: any, you: any, t: typeof import("../words.js").t}} props */
