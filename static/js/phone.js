@@ -57,6 +57,7 @@ const act = {
     return net.send("join", group ? { weight, group } : { weight });
   },
   spin: () => net.send("spin"),
+  takeBack: (/** @type {number} */ round) => net.send("take_back", { round }),
   askCode: () => net.send("ask_code"),
   /** @param {string} code */
   useCode(code) {

@@ -65,6 +65,7 @@ export function App({ room }) {
   if (!c) return html`<main class="alone"><h1>${t("desk.starting")}</h1></main>`;
   return html`<div class="desk">
     <${Top} c=${c} left=${left} note=${note} />
+    ${state.lead && state.lead.waiting && html`<p class="notice" role="status">${t("desk.lead.waiting", { n: state.lead.waiting.count, minutes: state.lead.waiting.minutes })}</p>`}
     <nav class="tabs" aria-label=${t("desk.tabs")}>
       ${tabs.map((one) => html`<button type="button" aria-current=${one === shown ? "page" : "false"} onClick=${() => setTab(one.id)}>${t(`desk.tab.${one.id}`)}</button>`)}
     </nav>

@@ -4,6 +4,7 @@
  */
 import { html } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { CalmNote } from "./calm_note.js";
 
 const SAY = ["thanks", "not_fault", "safe", "honest"];
 const DONT = ["why", "details", "secret", "confront"];
@@ -14,12 +15,14 @@ function Part({ title, keys, group }) {
   return html`<section class=${`calm-part calm-${group}`}><h3>${title}</h3><ul>${keys.map((key) => html`<li>${t(`desk.calm.${group}_${key}`)}</li>`)}</ul></section>`;
 }
 
-export function CalmCard() {
+/** @param {{lead: Record<string, any> | null, unseen: boolean, send: (verb: string, payload?: object) => Promise<import("../net.js").Ack>}} props */
+export function CalmCard({ lead, unseen, send }) {
   return html`<section class="calm-card" aria-labelledby="calm-title">
     <h2 id="calm-title">${t("desk.calm.title")}</h2>
     <p>${t("desk.calm.text")}</p>
     <${Part} title=${t("desk.calm.say")} keys=${SAY} group="say" />
     <${Part} title=${t("desk.calm.dont")} keys=${DONT} group="dont" />
     <${Part} title=${t("desk.calm.then")} keys=${THEN} group="then" />
+    <${CalmNote} lead=${lead} unseen=${unseen} send=${send} />
   </section>`;
 }

@@ -23,6 +23,7 @@ const STEPS = ["form", "talk", "again"];
 /** What is to be done now, by wall and phase. @param {Json} view */
 function todoKey(view) {
   if (view.wall !== "game" && view.wall !== "calm") return `wall_${view.wall}`;
+  if (view.setup && view.setup.gate) return "gate";
   if (view.paused) return "paused";
   if (view.phase === "open" && STEPS.includes(view.round.step)) return view.round.step;
   return view.phase;
@@ -51,7 +52,7 @@ export function Now({ c, state, left, note }) {
     ${phonesAreLost(progress) && html`<p class="notice" role="status">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
     ${waiting > 0 && html`<p class="notice" role="status">${t("desk.people.wait_notice", { n: waiting })}</p>`}
     ${isCalm
-      ? html`<${CalmCard} />`
+      ? html`<${CalmCard} lead=${state.lead} unseen=${Boolean(state.grant && state.grant.powers.includes("people"))} send=${c.send} />`
       : html`<section class="card todo">
           ${round && html`<p class="where">${round.section}${round.in_section > 1 && ` · ${t("screen.tag.place", { index: round.index, of: round.in_section })}`}</p>`}
           <h2>${t(ownTodo(view, module) || `desk.todo.${todoKey(view)}`)}</h2>

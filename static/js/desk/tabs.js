@@ -3,6 +3,7 @@
  * `unseen`: also offered where the wall may be mirrored; the page then asks whether the projector is off. `keys`: the keys of the remote work on it.
  */
 import { After } from "./after.js";
+import { Lead } from "./lead.js";
 import { HelpLines } from "./help_lines.js";
 import { ListPage } from "./list.js";
 import { Now } from "./now.js";
@@ -17,6 +18,7 @@ export const TABS = [
   { id: "people", power: "people", Part: People, unseen: true },
   { id: "after", power: "drive", Part: After },
   { id: "help", power: "drive", Part: HelpLines },
+  { id: "lead", power: "safeguard", Part: Lead },
 ];
 
 /** @param {{powers: string[]} | null} grant @returns {Tab[]} */

@@ -39,7 +39,7 @@ export function Page({ due, state, act }) {
   if (due === "no_entry") return html`<${NoEntry} error=${error} act=${act} />`;
   if (due === "finished") return html`<${Finished} you=${you} view=${view} act=${act} />`;
   if (due === "ready") return html`<${Ready} round=${view.round} />`;
-  return html`<${Play} state=${state} send=${act.answer} />`;
+  return html`<${Play} state=${state} send=${act.answer} takeBack=${act.takeBack} />`;
 }
 
 /** Fetches the Info page and the files of the round types one after another, never at the moment a question opens. @param {string[]} types */

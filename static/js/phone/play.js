@@ -116,8 +116,8 @@ function useSettled(view, you) {
   return view.phase === "closed" && you.v >= closed.current.v;
 }
 
-/** @param {{state: any, send: (answer: any) => Promise<import("../net.js").Ack>}} props */
-export function Play({ state, send }) {
+/** @param {{state: any, send: (answer: any) => Promise<import("../net.js").Ack>, takeBack: (round: number) => Promise<import("../net.js").Ack>}} props */
+export function Play({ state, send, takeBack }) {
   const { view } = state;
   const { round } = view;
   const you = ownPart(state.you, round);
@@ -140,7 +140,7 @@ export function Play({ state, send }) {
   return html`<div ref=${page} class="play is-${view.phase} type-${round.type}">
     <${Above} round=${round} left=${left} />
     ${isSettled && html`<${Result} own=${round.voided ? "phone.result.voided" : shows && file.resultKey ? file.resultKey(round, you) : ""} you=${you} />`}
-    ${shows ? html`<${Guarded} part=${file.Phone} key=${round.number} round=${round} you=${you} send=${answer} t=${t} left=${left} />` : html`<h1 class="question">${questionOf(round)}</h1>`}
+    ${shows ? html`<${Guarded} part=${file.Phone} key=${round.number} round=${round} you=${you} send=${answer} t=${t} left=${left} takeBack=${() => takeBack(round.number)} />` : html`<h1 class="question">${questionOf(round)}</h1>`}
     ${view.phase === "closed" && html`<p class="look-up">${t("phone.round.look_up")}</p>`}
   </div>`;
 }

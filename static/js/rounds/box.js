@@ -40,8 +40,8 @@ export function sealedFor(door, draft, keys) {
   return seal(keys.room, JSON.stringify({ door, text: door === "pass" ? "" : draft.text }));
 }
 
-/** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: T}} props */
-export function Phone({ round, you, send, t }) {
+/** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, takeBack: () => Promise<import("../net.js").Ack>, t: T}} props */
+export function Phone({ round, you, send, takeBack, t }) {
   const { body, step, reveal } = round;
   const isOpen = step === "write" && !reveal;
   const [page, setPage] = useState(you.round.body ? "sent" : "choose");
@@ -75,15 +75,21 @@ export function Phone({ round, you, send, t }) {
     setPage(ack.ok ? "sent" : "choose");
     say(ack.ok ? t("phone.box.sent") : ack.error.message);
   }
+  async function withdraw() {
+    const ack = await takeBack();
+    if (ack.ok) setPage("choose");
+    say(ack.ok ? t("phone.box.took_back") : ack.error.message);
+  }
+  const back = you.round.body && html`<button class="button" onClick=${withdraw}>${t("phone.box.take_back")}</button>`;
   function hide() {
     clear();
     setPage("hidden");
   }
   if (step === "notice") return html`<${Notice} t=${t} now=${t("phone.box.wait")} />`;
-  if (!isOpen) return html`<${Plain} title=${t("phone.box.over")} text=${t("phone.box.over_text")} note=${message} />`;
+  if (!isOpen) return html`<${Plain} title=${t("phone.box.over")} text=${t("phone.box.over_text")} note=${message}>${page === "sent" && back}<//>`;
   if (page === "hidden") return html`<${Plain} title=${t("phone.box.hidden")} text=${t("phone.box.hidden_text")}><button class="button" onClick=${() => setPage("choose")}>${t("phone.box.open")}</button><//>`;
   if (page === "sending") return html`<${Plain} title=${t("phone.box.sending")} text="" note=${message} />`;
-  if (page === "sent") return html`<${Sent} t=${t} again=${() => (clear(), setPage("choose"))} />`;
+  if (page === "sent") return html`<${Sent} t=${t} message=${message} back=${back} again=${() => (clear(), setPage("choose"))} />`;
   if (!seen) return html`<${Notice} t=${t}><button class="button main" onClick=${() => setSeen(true)}>${t("phone.box.go")}</button><//>`;
   if (page === "write") return html`<${Write} t=${t} door=${door} draft=${draft} longest=${body.longest} message=${message} set=${setDraft} send=${() => submit(door)} say=${say} back=${() => (clear(), setPage("choose"))} hide=${hide} />`;
   const choose = (/** @type {string} */ which) => (which === "pass" ? submit(which) : (setDoor(which), setMessage(""), setPage("write")));
@@ -150,12 +156,12 @@ function Write({ t, door, draft, longest, message, set, send, say, back, hide })
   </section>`;
 }
 
-/** @param {{t: T, again: () => void}} props */
-function Sent({ t, again }) {
-  return html`<${Plain} title=${t("phone.box.sent")} text=${t("phone.box.sent_text")}>
+/** @param {{t: T, message: string, back: any, again: () => void}} props */
+function Sent({ t, message, back, again }) {
+  return html`<${Plain} title=${t("phone.box.sent")} text=${t("phone.box.sent_text")} note=${message}>
     <p class="box-help">${t("phone.box.now")}</p>
     <button class="button" onClick=${again}>${t("phone.box.again")}</button>
-    <p class="note">${t("phone.box.again_note")}</p>
+    <p class="box-small">${t("phone.box.again_note")}</p>${back}
   <//>`;
 }
 
@@ -209,7 +215,8 @@ export function Desk({ round, t, act, may }) {
 }
 
 export const styles = `
-.type-box .box-page, .type-box .box-notice, .type-box .box-plain { flex: 1; display: flex; flex-direction: column; }
+.type-box .box-page, .type-box .box-notice, .type-box .box-small { font-size: 0.875rem; color: var(--ink-soft); }
+.type-box .box-plain { flex: 1; display: flex; flex-direction: column; }
 .type-box .box-page > * + *, .type-box .box-notice > * + *, .type-box .box-plain > * + * { margin-top: 8px; }
 .type-box h1 { font-size: 1.375rem; line-height: 1.2; font-weight: 800; }
 .type-box .box-ask { font-size: 1.1875rem; }

@@ -14,7 +14,7 @@ import { Lobby } from "./lobby.js";
 import { Notices, useNews } from "./notices.js";
 import { listsOf, plainAddress, useLeft, useLinkNote, useRoom } from "./room.js";
 import { Fresh, Setup } from "./setup.js";
-import { Blank, Calm, Ended, Last, NotLetIn, Paused, Qr, Ready, Starting } from "./scenes.js";
+import { Blank, Calm, Ended, Gate, Last, NotLetIn, Paused, Qr, Ready, Starting } from "./scenes.js";
 import { keepSound, soundIsOn, useSound } from "./sound.js";
 import { Bunting } from "../ui/art.js";
 import { useRoundFile } from "../ui/round_files.js";
@@ -43,6 +43,7 @@ function Scene(scene, c, state, { left, begin }) {
   const { view, progress, hall } = c;
   if (scene === "not_let_in") return html`<${NotLetIn} last=${state.last || state.refused} />`;
   if (scene === "starting") return html`<${Starting} />`;
+  if (scene === "setup" && view.setup.gate) return html`<${Gate} />`;
   if (scene === "setup") return html`<${Setup} c=${c} />`;
   if (scene === "fresh") return html`<${Fresh} c=${c} begin=${begin} />`;
   if (scene === "calm") return html`<${Calm} />`;

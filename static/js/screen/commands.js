@@ -58,6 +58,7 @@ export async function advance(c, confirmed = false) {
   noteStale(c, ack);
   if (ack.ok && !ack.stale) wentOnAt = performance.now();
   if (ack.ok) return;
+  if (ack.error.code === "box/no_lead") return c.set({ ask: { kind: "paper", step } });
   const unsure = ack.error.code === "round/confirm_close";
   c.set(unsure ? { ask: { kind: "close", step, text: ack.error.message } } : { toast: ack.error.message });
 }
@@ -75,6 +76,7 @@ export function sayYes(c) {
   const { ask } = c.ui;
   c.set({ ask: null });
   if (!ask) return;
+  if (ask.kind === "paper") return tell(c, "act", { round: c.view.round.number, action: "paper", payload: {} });
   if (ask.kind === "close") return advance(c, true);
   if (ask.kind === "skip") return tell(c, "skip", { step: ask.step });
   return tell(c, "close_room");

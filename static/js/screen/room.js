@@ -19,7 +19,7 @@ const CLOCK_MS = 200;
  * @returns {Room}
  */
 export function openRoom(role, extra = {}) {
-  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, grant: null, people: null, entries: null, programme: null, shelf: null, written: null, trouble: null });
+  const store = createStore({ link: "connecting", refused: null, last: null, view: null, viewAt: 0, progress: null, hall: null, grant: null, people: null, entries: null, lead: null, programme: null, shelf: null, written: null, trouble: null });
   const page = document.body.dataset;
   let more = extra;
   const net = connect(`/${role}`, () => ({ protocol: Number(page.protocol), lang: document.documentElement.lang, ...more }), {
@@ -35,6 +35,7 @@ export function openRoom(role, extra = {}) {
     progress: (progress) => store.take("progress", progress),
     people: (people) => store.set({ people }),
     entries: (entries) => store.set({ entries }),
+    lead: (lead) => store.set({ lead }),
     programme: (programme) => store.set({ programme }),
     shelf: (shelf) => store.set({ shelf }),
     written: (written) => store.set({ written }),

@@ -45,6 +45,11 @@ export function Qr({ hall, which }) {
   </div>`;
 }
 
+/** Requests of an earlier visit are not handed over: nothing else goes on here. */
+export function Gate() {
+  return html`<${Fit} class="alone" on="gate"><h1>${t("screen.gate.title")}</h1><p>${t("screen.gate.text")}</p><//>`;
+}
+
 /** Over the game: time stands still. */
 export function Paused() {
   return html`<div class="paused"><div class="paused-card">

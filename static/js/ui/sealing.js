@@ -61,9 +61,33 @@ export function open(secretKey, sealed) {
   return length > PLAIN - 2 ? null : new TextDecoder().decode(plain.subarray(2, 2 + length));
 }
 
-/** What the server sends is a sealed text in a fresh cover (`wrap` there). @param {Uint8Array} secretKey @param {string} wrapped */
-export function openWrapped(secretKey, wrapped) {
+const BLOCK = 16384;
+const LENGTH = 4;
+
+/** A text of any length, padded to whole blocks. @param {string} publicKey @param {string} text */
+export function sealList(publicKey, text) {
+  const bytes = new TextEncoder().encode(text);
+  const plain = new Uint8Array(Math.ceil((bytes.length + LENGTH) / BLOCK) * BLOCK);
+  new DataView(plain.buffer).setUint32(0, bytes.length);
+  plain.set(bytes, LENGTH);
+  return toBase64(close(plain, fromBase64(publicKey)));
+}
+
+/** What was so sealed (by `seal_list` on the server too), null if this key does not open it. @param {Uint8Array} secretKey @param {string} sealed */
+export function openList(secretKey, sealed) {
+  const plain = uncover(fromBase64(sealed), secretKey);
+  if (!plain) return null;
+  const length = new DataView(plain.buffer, plain.byteOffset).getUint32(0);
+  return new TextDecoder().decode(plain.subarray(LENGTH, LENGTH + length));
+}
+
+/**
+ * What the server sends is a sealed text in a fresh cover (`wrap` there), for her present key; inside may be an older one's.
+ * @param {Uint8Array} secretKey @param {Uint8Array[]} secretKeys @param {string} wrapped
+ */
+export function openWrapped(secretKey, secretKeys, wrapped) {
   const covered = fromBase64(wrapped);
   const sealed = covered.length > KEY + NONCE ? uncover(covered, secretKey) : null;
-  return sealed && open(secretKey, sealed);
+  const texts = sealed ? secretKeys.map((key) => open(key, sealed)) : [];
+  return texts.find((text) => text !== null) ?? null;
 }
