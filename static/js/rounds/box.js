@@ -50,7 +50,7 @@ export function Phone({ round, you, send, takeBack, t }) {
   const [draft, setDraft] = useState(BLANK);
   const [message, setMessage] = useState("");
   const waits = useRef(0);
-  const say = (/** @type {string} */ text) => (setMessage(text), text && announce(text));
+  const say = setMessage; // each page shows it as a live region
   const clear = () => (setDraft(BLANK), setMessage(""));
 
   useEffect(() => {
@@ -73,20 +73,21 @@ export function Phone({ round, you, send, takeBack, t }) {
     clearTimeout(timer);
     if (turn !== waits.current) return;
     setPage(ack.ok ? "sent" : "choose");
-    say(ack.ok ? t("phone.box.sent") : ack.error.message);
+    if (ack.ok) announce(t("phone.box.sent"));
+    else say(ack.error.message);
   }
   async function withdraw() {
     const ack = await takeBack();
     if (ack.ok) setPage("choose");
     say(ack.ok ? t("phone.box.took_back") : ack.error.message);
   }
-  const back = you.round.body && html`<button class="button" onClick=${withdraw}>${t("phone.box.take_back")}</button>`;
+  const back = (page === "sent" || you.round.body) && html`<button class="button" onClick=${withdraw}>${t("phone.box.take_back")}</button>`;
   function hide() {
     clear();
     setPage("hidden");
   }
   if (step === "notice") return html`<${Notice} t=${t} now=${t("phone.box.wait")} />`;
-  if (!isOpen) return html`<${Plain} title=${t("phone.box.over")} text=${t("phone.box.over_text")} note=${message}>${page === "sent" && back}<//>`;
+  if (!isOpen) return html`<${Plain} title=${t("phone.box.over")} text=${t("phone.box.over_text")} note=${message}>${back}<//>`;
   if (page === "hidden") return html`<${Plain} title=${t("phone.box.hidden")} text=${t("phone.box.hidden_text")}><button class="button" onClick=${() => setPage("choose")}>${t("phone.box.open")}</button><//>`;
   if (page === "sending") return html`<${Plain} title=${t("phone.box.sending")} text="" note=${message} />`;
   if (page === "sent") return html`<${Sent} t=${t} message=${message} back=${back} again=${() => (clear(), setPage("choose"))} />`;
@@ -142,13 +143,13 @@ function Write({ t, door, draft, longest, message, set, send, say, back, hide })
   // No form, no name, no autofill, no spell checker that would send the text elsewhere.
   return html`<section class="box-page">
     <label class="box-label" for="box-text"><b>${t("phone.box.write")}</b><span aria-hidden="true">${left < 100 ? t("phone.box.left", { n: left }) : ""}</span></label>
-    <textarea id="box-text" ref=${field} rows="5" maxlength=${longest} value=${draft.text} autocomplete="off" autocorrect="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => set({ ...draft, text: event.target.value })}></textarea>
+    <textarea id="box-text" ref=${field} rows="5" maxlength=${longest} value=${draft.text} autocomplete="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => set({ ...draft, text: event.target.value })}></textarea>
     <p class="box-label" id="box-chips">${t(isTalk ? "phone.box.meet" : "phone.box.start")}</p>
     <div class="box-chips" role="group" aria-labelledby="box-chips">
       ${CHIPS[/** @type {keyof typeof CHIPS} */ (door)].map((chip) => html`<button class="box-chip" aria-pressed=${isTalk ? draft.meet.includes(chip) : undefined} onClick=${() => tap(chip)}>${draft.meet.includes(chip) && html`<${Check} />`}<span>${t(`phone.box.${chip}`)}</span></button>`)}
     </div>
     ${isTalk
-      ? html`<input class="box-find" aria-label=${t("phone.box.find")} placeholder=${t("phone.box.find")} maxlength=${LONGEST_FIND} value=${draft.find} autocomplete="off" autocorrect="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => set({ ...draft, find: event.target.value })} />`
+      ? html`<input class="box-find" aria-label=${t("phone.box.find")} placeholder=${t("phone.box.find")} maxlength=${LONGEST_FIND} value=${draft.find} autocomplete="off" spellcheck=${false} onInput=${(/** @type {any} */ event) => set({ ...draft, find: event.target.value })} />`
       : html`<p class="box-find">${t("phone.box.plain")}</p>`}
     <p class="note" role="status">${message}</p>
     <button class="button main" onClick=${submit}>${t("phone.box.send")}</button>
