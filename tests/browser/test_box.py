@@ -84,7 +84,7 @@ def ask_to_talk(phone: Page) -> None:
     phone.get_by_role("button", name="Aku ingin bicara").click()
     phone.get_by_role("textbox", name="Tulis di sini").fill(SECRET)
     phone.get_by_role("button", name="temui aku saat istirahat").click()
-    phone.get_by_role("textbox", name="Kelas, nama panggilan").fill(CLASS)
+    phone.get_by_role("textbox", name="Kelas, panggilan").fill(CLASS)
     phone.get_by_role("button", name="Kirim", exact=True).click()
     expect(phone.get_by_role("heading", name="Sudah masuk kotak")).to_be_visible()
 

@@ -215,7 +215,14 @@ export function Desk({ round, t, act, may }) {
   </section>`;
 }
 
+/** What has to be settled here comes before the buttons of the remote. */
+export const deskFirst = true;
+
+/** @param {any} round */
+export const todo = (round) => (round.step === "notice" ? "desk.box.todo_notice" : "desk.box.todo_write");
+
 export const styles = `
+.round.box { grid-template-rows: auto minmax(0, 1fr) auto; }
 .type-box .box-page, .type-box .box-notice, .type-box .box-small { font-size: 0.875rem; color: var(--ink-soft); }
 .type-box .box-plain { flex: 1; display: flex; flex-direction: column; }
 .type-box .box-page > * + *, .type-box .box-notice > * + *, .type-box .box-plain > * + * { margin-top: 8px; }
@@ -227,7 +234,7 @@ export const styles = `
 .type-box .box-doors { display: grid; grid-gap: 10px; }
 .type-box .box-doors .button { margin: 0; min-height: 3.75rem; font-size: 1rem; }
 .type-box .box-hide { background: var(--ink); border-color: var(--ink); color: #fff; }
-.type-box .box-page > .box-hide { margin-top: auto; }
+.type-box .box-page > .box-hide { margin-top: 24px; }
 .type-box .box-label { display: flex; justify-content: space-between; font-size: 0.9375rem; color: var(--ink); }
 .type-box textarea, .type-box .box-find { width: 100%; padding: 8px 12px; border: 2px solid var(--edge); border-radius: var(--radius-s); background: #fff; color: var(--ink); font: inherit; font-size: 1rem; }
 .type-box textarea { resize: none; line-height: 1.3; }
