@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Hall
 from tests.conftest import sample
@@ -148,7 +148,7 @@ def test_one_private_request_is_read_by_the_lead_on_her_device_and_by_nobody_els
     expect(lead.locator(".lead-state")).to_have_text("Ditemui")
     around = every_byte(hall.laptop.folder) + "".join([*storage, *heard_by_lead.sent, *heard_by_lead.heard]).encode()
     around += "".join(text for frame in frames for text in frame.sent + frame.heard).encode()
-    assert "perundungan?".encode() in around, "the search finds what is there"
+    assert b"perundungan?" in around, "the search finds what is there"
     for secret in (SECRET, CLASS, PASSPHRASE, "mengancamku", "Melati", "rambutan"):
         assert secret.encode() not in around, secret
     opens_by_itself(hall, lead)
