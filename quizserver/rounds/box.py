@@ -139,8 +139,6 @@ WORDS = {
     },
     "screen.box.sent": {"id": "sudah mengirim", "en": "have sent"},
     "screen.box.none": {"id": "Terima kasih. Kita bahas bersama.", "en": "Thank you. Let us talk about it."},
-    "desk.box.todo_notice": {"id": "Bacakan pemberitahuannya. Belum ada yang menulis.", "en": "Read the notice aloud. Nobody writes yet."},
-    "desk.box.todo_write": {"id": "Semua menulis. Jangan melihat HP mereka.", "en": "Everybody writes. Do not look at their phones."},
     "desk.box.ready": {"id": "Penanggung jawab siap di perangkatnya.", "en": "The safeguarding lead is ready on her device."},
     "desk.box.read_out": {
         "id": "Bacakan pemberitahuan di layar, lalu lanjut ke menulis.",

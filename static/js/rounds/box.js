@@ -218,9 +218,6 @@ export function Desk({ round, t, act, may }) {
 /** What has to be settled here comes before the buttons of the remote. */
 export const deskFirst = true;
 
-/** @param {any} round */
-export const todo = (round) => (round.step === "notice" ? "desk.box.todo_notice" : "desk.box.todo_write");
-
 export const styles = `
 .round.box { grid-template-rows: auto minmax(0, 1fr) auto; }
 .type-box .box-page, .type-box .box-notice, .type-box .box-small { font-size: 0.875rem; color: var(--ink-soft); }
