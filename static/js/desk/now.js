@@ -50,6 +50,7 @@ export function Now({ c, state, left, note }) {
     ${note === "lost" && html`<p class="notice" role="status">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice" role="alert">${trouble.message}</p>`}
     ${phonesAreLost(progress) && html`<p class="notice" role="status">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
+    ${view.phase === "lobby" && state.lead && !state.lead.here && html`<p class="card">${t("desk.lead.not_here")}</p>`}
     ${waiting > 0 && html`<p class="notice" role="status">${t("desk.people.wait_notice", { n: waiting })}</p>`}
     ${isCalm
       ? html`<${CalmCard} lead=${state.lead} unseen=${Boolean(state.grant && state.grant.powers.includes("people"))} send=${c.send} />`
