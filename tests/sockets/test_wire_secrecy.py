@@ -77,7 +77,34 @@ VERDICT = Secret(
     ("reveal", "key", "verdicts", "headline", "tests", "explanation", "talk", "shares", "result"),
     ({"verdict": "yes"}, {"verdict": "depends"}, {"verdict": "no"}),
 )
-SECRETS = {"choice": CHOICE, "guess": GUESS, "verdict": VERDICT}
+ORDER = Secret(
+    {
+        "id": "rahasia-urutan",
+        "type": "order",
+        "text": both("Apa urutannya?"),
+        "steps": [both(text) for text in ("Lihat", "Temani", "Dengarkan", "Ceritakan")],
+        "explanation": both("Penjelasanzxq urutan."),
+    },
+    ("Penjelasanzxq", "rahasia-urutan"),
+    ("reveal", "right", "explanation", "shares", "result"),
+    ({"order": [0, 1, 2, 3]}, {"order": [3, 2, 1, 0]}, {"order": [1, 0, 3, 2]}),
+)
+ESTIMATE = Secret(
+    {
+        "id": "rahasia-angka",
+        "type": "estimate",
+        "text": both("Berapa?"),
+        "min": 0,
+        "max": 900_000,
+        "step": 1_000,
+        "value": 737_417,
+        "explanation": both("Penjelasanzxq angka."),
+    },
+    ("737417", "Penjelasanzxq", "rahasia-angka"),
+    ("reveal", "explanation", "tolerance", "bins", "right_bin", "result"),
+    ({"value": 0}, {"value": 100_000}, {"value": 200_000}),
+)
+SECRETS = {"choice": CHOICE, "guess": GUESS, "verdict": VERDICT, "order": ORDER, "estimate": ESTIMATE}
 
 
 @pytest.fixture
@@ -132,6 +159,25 @@ def test_nothing_of_the_key_reaches_a_phone_before_the_reveal(hall: Hall, tap: T
     late = heard(tap)
     assert "Penjelasanzxq" in late, "the search would have found it"
     assert "Soalberikutzxq" not in late, "the next question is not on its way yet"
+
+
+def test_talking_and_voting_again_tells_a_phone_no_more(hall: Hall, tap: Tap) -> None:
+    hall.open_room(VERDICT.question)
+    lines = [hall.student(url=tap.url) for _ in VERDICT.answers]
+    hall.go_to("open")
+    for line, payload in zip(lines, VERDICT.answers, strict=True):
+        line.sees("open")
+        line.answer(**payload)
+    assert hall.screen.verb("act", round=1, action="again", payload={})["ok"]
+    for step in ("talk", "again"):
+        for line in lines:
+            until(lambda line=line, step=step: line.view["round"]["step"] == step, step)
+            assert line.answer(**VERDICT.answers[0])["ok"] is (step == "again")
+        hall.advance()
+    assert all(back.sees("open") for back in [hall.phone(line.token, url=tap.url) for line in lines])
+    early = heard(tap)
+    assert [word for word in VERDICT.words if word.lower() in early.lower()] == []
+    assert [field for field in (*VERDICT.fields, "before") if f'"{field}":' in early] == []
 
 
 def test_letters_and_clues_come_only_with_their_step(hall: Hall, tap: Tap) -> None:
@@ -201,6 +247,8 @@ TWINS: dict[str, tuple[tuple[Json, Json], tuple[Json, ...]]] = {
         ({"text": "jeruk"}, {"text": "apel"}, {"text": "salak"}),
     ),
     "verdict": (twin(VERDICT, key="Y", forms=["verbal", "siber"], explanation=both("Lain.")), VERDICT.answers),
+    "order": (twin(ORDER, steps=ORDER.question["steps"][::-1], explanation=both("Lain.")), ORDER.answers),
+    "estimate": (twin(ESTIMATE, value=612_000, tolerance=9, explanation=both("Lain.")), ESTIMATE.answers),
     "verdict, tell": (
         (
             {**{k: v for k, v in VERDICT.question.items() if k != "tests"}, "ask": "tell", "key": "L"},
