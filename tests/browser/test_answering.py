@@ -1,4 +1,4 @@
-"""Ways of answering other than one tap: steps put in order by keyboard, a number with a decimal comma, a phone that is passed round, two votes."""
+"""Ways of answering other than one tap: steps in order by keyboard, a decimal comma, a phone that is passed round, two votes."""
 
 from __future__ import annotations
 

@@ -178,6 +178,10 @@ export const styles = `
 .of-3 li { min-height: calc(20 * var(--u)); }
 .order-body.tighter .order-cards { gap: calc(1 * var(--u)); font-size: calc(3.5 * var(--u)); }
 .order-body.tighter .order-cards li { min-height: 0; }
+.order-body.tightest { gap: calc(1 * var(--u)); }
+.order-body.tightest h1 { font-size: calc(3.6 * var(--u)); }
+.order-body.tightest .order-cards { gap: calc(0.7 * var(--u)); }
+.order-body.tightest .order-cards li { padding: calc(0.5 * var(--u)) calc(1.2 * var(--u)); line-height: 1.05; }
 .wall .order.revealed { grid-template: "head head" auto "steps why" minmax(0, 1fr) / minmax(0, 1fr) minmax(0, 0.62fr); gap: calc(2 * var(--u)) calc(4 * var(--u)); padding-bottom: calc(2.4 * var(--u)); }
 .order.revealed .round-head { grid-area: head; }
 .order-steps { grid-area: steps; display: flex; flex-direction: column; font-size: calc(3.5 * var(--u) * min(var(--k), 1.25)); }
