@@ -22,9 +22,9 @@ answers = True
 
 WORDS = {
     "phone.poll.no_key": {"id": "Tidak ada jawaban salah.", "en": "There is no wrong answer."},
-    "phone.poll.sign.up": {"id": "tangan di atas kepala", "en": "hands above the head"},
-    "phone.poll.sign.scales": {"id": "tangan terbuka di samping", "en": "hands open at the sides"},
-    "phone.poll.sign.ring": {"id": "jari jadi lingkaran", "en": "fingers make a ring"},
+    "phone.poll.sign.up": {"id": "tangan terbuka tinggi", "en": "open hand up high"},
+    "phone.poll.sign.scales": {"id": "dua tangan seperti timbangan", "en": "two hands like scales"},
+    "phone.poll.sign.ring": {"id": "lengan melingkar di atas kepala", "en": "arms in a ring overhead"},
     "screen.poll.no_key": {"id": "tidak ada jawaban salah", "en": "there is no wrong answer"},
     "screen.poll.signs": {
         "id": "Ketuk di HP, atau tunjukkan dengan badanmu.",

@@ -33,7 +33,7 @@ FAULTS = """() => {
   const hidden = ".sr-only, svg, script, .bar-of-buttons, .newest, .long";
   while (words.nextNode()) {
     const text = words.currentNode, on = text.parentElement;
-    if (!text.data.trim() || on.closest(hidden)) continue;
+    if (!text.data.trim() || on.closest(hidden) || getComputedStyle(on).clipPath !== "none") continue;
     const range = document.createRange();
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect(), size = parseFloat(getComputedStyle(on).fontSize);

@@ -155,7 +155,7 @@ export const styles = `
 
 .round.cloud { grid-template-rows: auto auto minmax(0, 1fr) auto; gap: calc(1.2 * var(--u)); }
 .round.cloud.revealed { grid-template-rows: auto auto minmax(0, 1fr); }
-.cloud-ask { max-height: calc(17 * var(--u)); padding-right: calc(19 * var(--u)); }
+.cloud-ask { max-height: calc(23 * var(--u)); padding-right: calc(19 * var(--u)); }
 .cloud-ask h1 { font-size: calc(4 * var(--u) * var(--k)); }
 .revealed .cloud-ask { padding-right: 0; }
 .cloud-sky { min-height: 0; display: grid; align-content: center; overflow: hidden; }

@@ -94,9 +94,9 @@ export function Screen({ round, progress, t, left, kit }) {
   if (round.step === "talk") return html`<${kit.Talk} round=${round} left=${left} t=${t} />`;
   const isForm = round.step === "form";
   return html`<div class=${isForm ? "round verdict form-step" : "round verdict"}>
-    <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${round.step === "again" ? t("screen.talk.again") : ""} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
+    <header class="round-head"><${kit.Tag} round=${round} t=${t} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
     <${kit.Fit} class="verdict-body" on=${body.text + round.step}>
-      ${isForm ? html`<p class="case">${body.text}</p><h1>${t("screen.verdict.ask_form")} <span class="several">${t("screen.verdict.form_several")}</span></h1>` : html`<h1 class="case-open">${body.text}</h1><p class="ask">${t(`screen.verdict.ask.${body.ask}`)}</p>`}
+      ${isForm ? html`<p class="case">${body.text}</p><h1>${t("screen.verdict.ask_form")} <span class="several">${t("screen.verdict.form_several")}</span></h1>` : html`<h1 class="case-open">${body.text}</h1><p class="ask">${t(`screen.verdict.ask.${body.ask}`)}${round.step === "again" && ` · ${t("screen.talk.again")}`}</p>`}
       ${isForm ? html`<${FormTiles} t=${t} kit=${kit} />` : html`<${SignTiles} ask=${body.ask} t=${t} />`}
     <//>
     <${kit.Turnout} progress=${progress} t=${t} />

@@ -35,9 +35,9 @@ export function Clock({ round, left, t }) {
 
 /** What bodies show instead of phones: it stands where the ribbon would, in every round type. @param {{signs: {sign: string, label: string}[], t: T}} props */
 function Signs({ signs, t }) {
-  return html`<div class="signs" style=${{ "--signs": signs.length }}>
+  return html`<div class=${`signs of-${signs.length}`} style=${{ "--signs": signs.length }}>
     <p class="sr-only">${t("screen.signs.label")}</p>
-    <ol>${signs.map(({ sign, label }) => html`<li><${BodySign} sign=${sign} /><p><b>${label}</b> ${t(`screen.signs.${sign}`)}</p></li>`)}</ol>
+    <ol>${signs.map(({ sign, label }) => html`<li><${BodySign} sign=${sign} /><p><b>${label}</b> <span class="sign-words">${t(`screen.signs.${sign}`)}</span></p></li>`)}</ol>
   </div>`;
 }
 
