@@ -29,9 +29,9 @@ def free_port() -> int:
 class Laptop:
     """`url` for the browser, `local` for plain clients; `output` is everything the server printed."""
 
-    def __init__(self, folder: Path, *options: str, banks: Path | None = None, async_mode: str = "auto") -> None:
+    def __init__(self, folder: Path, *options: str, banks: Path | None = None, async_mode: str = "auto", port: int = 0) -> None:
         self.folder = folder
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://{HOST}:{self.port}"
         self.local = f"http://127.0.0.1:{self.port}"
         self.log = folder / "output.txt"

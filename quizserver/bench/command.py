@@ -20,6 +20,7 @@ import orjson
 from quizserver import serving
 from quizserver.bench.figures import HallFigures
 from quizserver.bench.fixture import plays, write
+from quizserver.bench.reporting import measure as measure_report
 from quizserver.bench.rescore import rescore
 from quizserver.bench.run import PLAY_ERRORS, play_hall
 from quizserver.bench.server import fresh_server
@@ -46,7 +47,7 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         serving.raise_file_limit()
         mode = serving.choose(async_mode)
         small, big = (_measure(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
-        rescored = rescore()
+        rescored, reported = rescore(), measure_report(mode, lang)
     except TimeoutError as error:
         late = time.monotonic() >= until
         _give_up(f"gave up after {SECONDS:.0f} s; try fewer --players or --rounds" if late else str(error))
@@ -58,11 +59,12 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         _give_up(str(error) or type(error).__name__)
     if as_json:
         found = {"async_mode": mode, "rounds": rounds, "lang": lang, "halls": [dataclasses.asdict(big), dataclasses.asdict(small)]}
-        found["rescored"] = dataclasses.asdict(rescored)
+        found |= {"rescored": dataclasses.asdict(rescored), "reported": dataclasses.asdict(reported)}
         click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
     else:
         click.echo(table(big, small, mode, lang))
         click.echo(rescored.line())
+        click.echo(reported.line())
     sys.exit(1 if big.wrong or small.wrong else 0)
 
 
