@@ -28,6 +28,11 @@ class Rooms:
         self._monotonic = monotonic
         self._rooms: dict[str, Room] = {}
         self._is_opening = False
+        self._are_held: Callable[[], bool] = lambda: False
+
+    def hold_while(self, are_held: Callable[[], bool]) -> None:
+        """While this is so no room runs: none is found, none goes on. Nothing of them is lost."""
+        self._are_held = are_held
 
     def recover(self) -> list[Room]:
         """Brings every open room back as the journal knows it: same phase, scores, answers and remaining time.
@@ -86,7 +91,7 @@ class Rooms:
 
     def current(self) -> Room | None:
         """The room that the bare address joins: the newest open one."""
-        return next((room for room in reversed(self._rooms.values()) if not room.state.closed), None)
+        return next(reversed(self.running()), None)
 
     def find(self, code: str) -> Room | None:
         """The open room with this code, whatever the case of its letters."""
@@ -94,7 +99,7 @@ class Rooms:
         return next((r for r in self._rooms.values() if r.state.code == wanted and not r.state.closed), None)
 
     def running(self) -> list[Room]:
-        return [room for room in self._rooms.values() if not room.state.closed]
+        return [] if self._are_held() else [room for room in self._rooms.values() if not room.state.closed]
 
     def new_code(self) -> str:
         """A code no running room has."""

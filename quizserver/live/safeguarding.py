@@ -38,6 +38,7 @@ class Safeguarding:
         self._now = now
         self._kept: list[Json] = []
         self._heard_at: float | None = None
+        rooms.hold_while(self.is_overdue)
 
     def load(self) -> None:
         self._kept = self._library.setting("lead_keys", [])

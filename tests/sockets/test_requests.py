@@ -163,6 +163,8 @@ def test_after_three_days_the_laptop_does_nothing_else_until_the_hand_over_is_ma
     assert screen.code("open_room", programme="tes") == "box/hand_over_first"
     assert screen.code("pause", on=True) == "box/hand_over_first"
     lead = a_lead(hall)
+    time.sleep(2)
+    assert screen.view["phase"] == "setup", "also when she comes the visit stands still"
     row = {key: listed(lead)[0][key] for key in ("room", "request")}
     assert lead.verb("open_request", **row)["ok"]
     assert lead.verb("set_outcome", **row, outcome="to_counsellor")["ok"]
