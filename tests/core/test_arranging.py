@@ -126,6 +126,15 @@ def test_an_item_of_the_bank_before_it_joins_that_section() -> None:
     assert room.state.phase == "open", "no card between"
 
 
+def test_the_same_item_twice_in_a_programme_is_two_items() -> None:
+    room = playing(sample("poll"), sample("slide"), sample("poll"))
+    arrange(room, "i3")
+    assert states(room) == {"i1": "now", "i3": "next", "i2": "dropped"}
+    room.close()
+    room.open()
+    assert [played.item["id"] for played in room.state.rounds.values()] == [sample("poll")["id"]] * 2
+
+
 def test_an_added_item_that_is_dropped_is_listed_and_can_be_taken_back() -> None:
     room = slides(2)
     arrange(room, from_shelf(sample("slide", 1)))

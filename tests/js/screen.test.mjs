@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layWords } from "../../static/js/rounds/guess.js";
-import { COMMANDS, SCREEN_COMMANDS, command } from "../../static/js/screen/commands.js";
+import { COMMANDS, SCREEN_COMMANDS, advance, command } from "../../static/js/screen/commands.js";
 import { hints } from "../../static/js/screen/frame.js";
 import { onceIn } from "../../static/js/screen/keys.js";
 import { phonesAreLost } from "../../static/js/screen/notices.js";
@@ -71,4 +71,16 @@ test("the hall has a seat for everybody, in any shape", () => {
       assert.ok(grid.columns * grid.rows >= seats, `${heads} heads in ${width} x ${height}`);
     }
   }
+});
+
+test("a press that came too late is told, unless it was this page's own press a moment ago", async () => {
+  let toast = "";
+  /** @param {object} ack @returns {any} */
+  const press = (ack) => ({ ...context({}), send: async () => ({ ok: true, v: 1, ...ack }), set: (/** @type {any} */ patch) => (toast = patch.toast) });
+  await advance(press({ stale: true }));
+  assert.equal(toast, "screen.stale");
+  toast = "";
+  await advance(press({}));
+  await advance(press({ stale: true }));
+  assert.equal(toast, "");
 });
