@@ -21,7 +21,7 @@ const LANGUAGES = [
   ["en", "English"],
 ];
 /** More programmes than this and the cards become lines. */
-const BIG_CARDS = 3;
+const BIG_CARDS = 2;
 /** Children who wave from below the cards. */
 const WELCOME = 16;
 

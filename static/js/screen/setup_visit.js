@@ -51,7 +51,7 @@ export function Parts({ programme, counts, change }) {
   if (!programme) return null;
   const put = (/** @type {number} */ at, /** @type {number} */ n) => change(counts.map((count, i) => (i === at ? n : count)));
   const close = () => setOpen(false);
-  return html`<${Line} name="parts" title=${t("screen.parts.title")} text=${t("screen.parts.some", { items, minutes })} open=${() => setOpen(true)} />
+  return html`<${Line} name="parts" title=${t("screen.parts.title")} text=${counts.join() === allOf(programme).join() ? t("screen.parts.all") : t("screen.parts.some", { items, minutes })} open=${() => setOpen(true)} />
     ${isOpen && html`<${Dialog} name="parts" title=${t("screen.parts.title")} close=${close}>
       <ul class="parts">
         ${programme.sections.map((/** @type {Json} */ part, /** @type {number} */ i) => html`<li class=${counts[i] ? "" : "is-none"}>
