@@ -120,7 +120,7 @@ def best(state: State) -> list[Json]:
 def turnout(state: State) -> list[Json]:
     """Who has come and answered, class by class. For the desk only: nobody is late or missing in public."""
     answered = dict.fromkeys(state.groups, 0)
-    if state.round is not None:
+    if state.round is not None and not state.round.is_unlisted:
         for player in state.round.answered:
             who = state.players[player]
             if who.plays and who.group is not None:

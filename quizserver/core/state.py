@@ -79,6 +79,11 @@ class Round:
         return bool(self.state.get("silent"))
 
     @property
+    def is_unlisted(self) -> bool:
+        """Whether nobody is to be shown who has answered, not even how many of a class."""
+        return bool(self.state.get("unlisted"))
+
+    @property
     def has_one_clock(self) -> bool:
         """Whether the present step ends for all at once: nobody is owed more time, and nobody is waited for."""
         return self.is_silent or bool(self.state.get("one_clock"))

@@ -178,7 +178,7 @@ def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
         "time_factor": who.time_factor,
         "connected": is_connected,
         "removed": who.removed,
-        "answered": now is not None and who.id in now.answered and not now.state.get("unlisted"),
+        "answered": now is not None and who.id in now.answered and not now.is_unlisted,
     }
 
 

@@ -20,6 +20,20 @@ def every_sample() -> list[dict[str, object]]:
     return [question for kind in rounds.discover().values() for question in kind.samples()]
 
 
+STAGE: list[tuple[str, dict[str, object]]] = [
+    *((action, {"card": card}) for action in ("correct", "pass", "forbidden") for card in range(4)),
+    *(("draw", {}) for _ in range(4)),
+    ("alone", {}),
+    ("take_card", {}),
+    ("teams", {"count": 3}),
+    ("points", {"team": "team1", "add": 10}),
+    ("points", {"team": "g1", "add": 50}),
+    ("undo", {}),
+    ("classes", {"names": "7B, 7A"}),
+    ("hands", {"counts": {"signed": 12}}),
+]
+"""What a desk does in the rounds that are played on a stage, in a yard or at the end."""
+
 ACCEPTS = [("accept", {"text": text, "on": on}) for text in ("jeruk", "empatx") for on in (True, False)]
 GROUPS = [{"id": "g1", "name": "7A", "size": 12}, {"id": "g2", "name": "7B", "size": None}, {"id": "g3", "name": "7C", "size": 8}]
 
@@ -53,9 +67,8 @@ class Player:
         elif move == "act":
             counts = {"0": chance.randint(0, 40), "yes": chance.randint(0, 40)}
             words = {"words": {"0": "half", "yes": "few"}, "heads": 30, "group": "g1"}
-            action, payload = chance.choice(
-                [("leaked", {}), ("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}, "group": "g2"}), ("hands", words), *ACCEPTS]
-            )
+            by_hands = [("hands", {"counts": counts}), ("hands", {"counts": {"0": 3}, "group": "g2"}), ("hands", words)]
+            action, payload = chance.choice([("leaked", {}), *by_hands, *ACCEPTS, *chance.sample(STAGE, 3)])
             room.send(c.Act(actor="desk", id=ident, round=room.state.number, action=action, payload=payload))
         elif players:
             who, other = chance.choice(players), chance.choice(players)

@@ -55,11 +55,12 @@ def test_hands_of_those_without_a_phone_are_woven_in() -> None:
 
 
 def test_no_list_says_who_signed_or_who_did_not() -> None:
-    room = a_pledge()
+    room = a_pledge(groups=CLASSES)
     room.answer("ani", pledge="sign")
     assert '"answered": true' not in str(room.room.people(1, "", ""))
     public = json.dumps([room.view(audience) for audience in ("phone", "screen", "desk")])
     assert not any(name in public for name in ("ani", "budi", *room.names.values()))
+    assert [group["answered"] for group in room.game.progress(room.state, "desk")["groups"]] == [0, 0]
     room.close()
     assert room.state.ledger.entries == {}
     assert room.view("ani")["round"].get("result") == room.view("budi")["round"].get("result")
