@@ -184,6 +184,8 @@ def _round_opened(types: Types, state: State, fact: f.RoundOpened) -> None:
     ends_at = None if seconds is None else state.at + seconds
     begun = kind.begin(question, setup)
     state.rounds[fact.number] = Round(fact.number, item["type"], item, begun, state.at, state.at, ends_at)
+    if sealing(kind):
+        state.newest_box = fact.number
     state.phase, state.number = "open", fact.number
 
 

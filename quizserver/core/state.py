@@ -145,6 +145,7 @@ class State:
     lead_keys: dict[str, Json] = field(default_factory=dict)
     date: float = 0.0
     requests: dict[str, Request] = field(default_factory=dict)
+    newest_box: int = 0
     requests_made: int = 0
     newest_request: dict[tuple[str, int], str] = field(default_factory=dict)
     handed_over: bool = False

@@ -53,6 +53,9 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
     }
     if who.group is not None and who.plays and state.ledger.totals:
         view["score"]["group"] = groups.averages(state).get(who.group, 0)
+    box = state.rounds.get(state.newest_box)
+    if box is not None and types[box.type].you(box.state, player) is not None:
+        view["box"] = box.number
     now = state.round
     if now is None:
         return view

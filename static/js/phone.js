@@ -163,7 +163,7 @@ function Shell() {
   };
   const opened = joined && view && view.help;
   const veil = joined && view && (view.calm ? "calm" : view.paused ? "paused" : "");
-  const sheetPage = sheet && game && html`<${game.Sheet} name=${sheet} open=${setSheet} act=${act} player=${you && you.player} lang=${lang} room=${page.room} />`;
+  const sheetPage = sheet && game && html`<${game.Sheet} name=${sheet} open=${setSheet} act=${act} player=${you && you.player} box=${you && you.box} lang=${lang} room=${page.room} />`;
   // What is covered stays drawn: a half-typed guess is still there after the pause.
   return html`
     ${due !== "join" && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${joined ? you.player.name : ""} note=${note} text=${text} open=${open} /></div>`}

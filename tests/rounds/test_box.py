@@ -172,6 +172,17 @@ def test_anything_may_be_taken_back_until_an_adult_has_taken_it_up_also_after_th
     assert all(entry["text"] == entry["shown"] == "" for entry in queue(room))
 
 
+def test_a_phone_knows_after_the_box_that_it_may_take_back_whatever_it_sent() -> None:
+    room = play()
+    assert "box" not in room.view("ani")
+    talk(room, "ani")
+    ask(room, "budi", "", door="pass")
+    room.close()
+    room.advance()
+    assert [room.view(name).get("box") for name in ("ani", "budi", "citra")] == [1, 1, None]
+    assert take_back(room, "ani") == take_back(room, "budi") == "ok"
+
+
 def test_what_was_read_or_approved_cannot_be_taken_back_and_both_are_told_the_same() -> None:
     room = play()
     ask(room, "ani", "Halo semua")

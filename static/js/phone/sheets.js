@@ -30,14 +30,14 @@ function Frame({ title, close, children }) {
   </section>`;
 }
 
-/** @param {{name: string, open: (name: string) => void, act: any, player: any, lang: string, room?: string}} props */
-export function Sheet({ name, open, act, player, lang, room }) {
+/** @param {{name: string, open: (name: string) => void, act: any, player: any, box?: number, lang: string, room?: string}} props */
+export function Sheet({ name, open, act, player, box, lang, room }) {
   const close = () => open("");
   if (name === "info") return html`<${Info} close=${close} />`;
   if (name === "invite") return html`<${Invite} close=${close} room=${room} />`;
   if (name === "move_in") return html`<${MoveIn} close=${close} useCode=${act.useCode} />`;
   if (name === "move") return html`<${MoveOut} close=${close} askCode=${act.askCode} />`;
-  return html`<${Menu} close=${close} open=${open} act=${act} player=${player} lang=${lang} />`;
+  return html`<${Menu} close=${close} open=${open} act=${act} player=${player} box=${box} lang=${lang} />`;
 }
 
 /** @param {{close: () => void}} props */
@@ -53,16 +53,29 @@ export function InfoForAll() {
 }
 
 /** @param {any} props */
-function Menu({ close, open, act, player, lang }) {
+function Menu({ close, open, act, player, box, lang }) {
   const command = useCommand(act.spin);
   return html`<${Frame} title=${t("phone.menu.title")} close=${close}>
     <div class="name-card small"><${Avatar} kind=${player.kind} /><p class="name">${player.name}</p></div>
     <p class="hint" role="status">${command.message}</p>
     ${player.spins_left > 0 && html`<button class="button" disabled=${command.busy} onClick=${command.run}>${t("phone.lobby.spin", { n: player.spins_left })}</button>`}
     <button class="button" onClick=${() => open("invite")}>${t("phone.lobby.invite")}</button>
+    ${box && html`<${TakeBack} run=${() => act.takeBack(box)} />`}
     <button class="button" onClick=${() => open("move")}>${t("phone.menu.move")}</button>
     <div class="menu-lang"><span>${t("phone.menu.lang")}</span><${Languages} lang=${lang} setLang=${act.setLang} /></div>
   <//>`;
+}
+
+/** What went into the question box, whatever it was, until an adult has taken it up. @param {{run: () => Promise<any>}} props */
+function TakeBack({ run }) {
+  const command = useCommand(run);
+  const [done, setDone] = useState(false);
+  const withdraw = async () => {
+    const ack = await command.run();
+    setDone(Boolean(ack && ack.ok));
+  };
+  return html`<button class="button" disabled=${command.busy || done} onClick=${withdraw}>${t("phone.menu.take_back")}</button>
+    <p class="hint" role="status">${done ? t("phone.menu.took_back") : command.message}</p>`;
 }
 
 /** @param {{close: () => void, room?: string}} props */
