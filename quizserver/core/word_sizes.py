@@ -15,8 +15,8 @@ MOST_WORDS = 40
 GROWS = 2.0
 """No word is larger than this many times the next smaller one."""
 
-WIDE, HIGH = 122.0, 47.0
-"""Room for the words under the prompt on a wall of 4:3."""
+WIDE = 122.0
+"""Room for the words on a wall of 4:3. How high it is depends on the prompt above."""
 
 LINE, BETWEEN_LINES = 1.3, 1.0
 PADDING, BETWEEN_WORDS = 0.72, 1.4
@@ -30,22 +30,30 @@ SPREADS = (4.0, 3.0, 2.0, 1.5, 1.0)
 
 TRIES = sorted(product(BASES, SPREADS), key=lambda tried: -tried[0] * tried[1])
 
-NARROW, BROAD = "iljftrI.,'’!-: ", "mwMWQGOD@%&"
+WIDTHS = {"ijlI' ": 0.3, "frtJ1-.,:;!’": 0.46, "mw": 0.93, "MOQGW@%&": 1.0, "0123456789": 0.66}
+"""Of the wall's display face, in its own type size; all others below in `_em`."""
+
+EMS = {char: ems for chars, ems in WIDTHS.items() for char in chars}
 
 
-def sizes(words: Sequence[tuple[str, int]]) -> list[tuple[str, float]]:
+def room_under(prompt: str) -> float:
+    """How much height a prompt of this length leaves, with wide letters at that."""
+    return 65.0 - 4.7 * -(-len(prompt) // 38)
+
+
+def sizes(words: Sequence[tuple[str, int]], high: float) -> list[tuple[str, float]]:
     """`(text, size)` of those that fit, in the given order. `words`: `(text, heads)`; with too many the least chosen ones wait."""
-    return list(_sizes(tuple(words)))
+    return list(_sizes(tuple(words), high))
 
 
 @lru_cache(maxsize=16)
-def _sizes(words: tuple[tuple[str, int], ...]) -> tuple[tuple[str, float], ...]:
+def _sizes(words: tuple[tuple[str, int], ...], high: float) -> tuple[tuple[str, float], ...]:
     """Asked again for every wall and language, so the last answers are kept."""
     ranked = sorted(range(len(words)), key=lambda i: (-words[i][1], i))[:MOST_WORDS]
-    while ranked and not _fits([(words[i][0], BASES[-1]) for i in sorted(ranked)]):
+    while ranked and not _fits([(words[i][0], BASES[-1]) for i in sorted(ranked)], high):
         ranked.pop()
     kept = [words[i] for i in sorted(ranked)]
-    return next((tuple(sized) for base, spread in TRIES if _fits(sized := _scaled(kept, base, spread))), ())
+    return next((tuple(sized) for base, spread in TRIES if _fits(sized := _scaled(kept, base, spread), high)), ())
 
 
 def _scaled(words: Sequence[tuple[str, int]], base: float, spread: float) -> list[tuple[str, float]]:
@@ -71,14 +79,14 @@ def _ems(text: str) -> float:
 
 
 def _em(char: str) -> float:
-    if char in NARROW:
-        return 0.42
-    if char in BROAD or not char.isascii():
-        return 1.0
-    return 0.72 if char.isupper() else 0.63
+    if char in EMS:
+        return EMS[char]
+    if not char.isascii():
+        return 1.1
+    return 0.76 if char.isupper() else 0.62
 
 
-def _fits(sized: Sequence[tuple[str, float]]) -> bool:
+def _fits(sized: Sequence[tuple[str, float]], room: float) -> bool:
     """Whether the lines, filled one after another as the page does it, stay within the room."""
     used, line, high = 0.0, 0.0, -BETWEEN_LINES
     for text, size in sized:
@@ -86,4 +94,4 @@ def _fits(sized: Sequence[tuple[str, float]]) -> bool:
         if line and used + BETWEEN_WORDS + wide > WIDE:
             used, line, high = 0.0, 0.0, high + line + BETWEEN_LINES
         used, line = used + (BETWEEN_WORDS if line else 0.0) + wide, max(line, size * LINE)
-    return high + line + BETWEEN_LINES <= HIGH
+    return high + line + BETWEEN_LINES <= room

@@ -17,7 +17,7 @@ from quizserver.core.ledger import Award
 from quizserver.core.matching import joined
 from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text24, Text140, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.word_sizes import MOST_WORDS, sizes
+from quizserver.core.word_sizes import MOST_WORDS, room_under, sizes
 from quizserver.errors import Rejected
 
 answers = True
@@ -27,16 +27,15 @@ WORDS = {
         "id": "Bacakan pertanyaannya. Kiriman lain menunggu dibaca di Moderasi.",
         "en": "Read the question out. Other entries wait to be read in Moderation.",
     },
-    "phone.cloud.ask": {"id": "Ketuk atau tulis, paling banyak tiga.", "en": "Tap or write, three at most."},
-    "phone.cloud.label": {"id": "Tulis sendiri, paling panjang 24 huruf", "en": "Write your own, up to 24 letters"},
-    "phone.cloud.no_names": {"id": "Jangan tulis nama orang, ya.", "en": "Please write no names."},
+    "phone.cloud.ask": {"id": "Ketuk atau tulis tiga.", "en": "Tap or write three."},
+    "phone.cloud.label": {"id": "Atau tulis sendiri", "en": "Or write your own"},
     "phone.cloud.send": {"id": "Kirim", "en": "Send"},
     "phone.cloud.mine": {"id": "Kirimanmu:", "en": "You sent:"},
     "phone.cloud.left": {"id": "masih bisa {left} lagi", "en": "{left} more to go"},
     "phone.cloud.enough": {"id": "Terkirim semua. Terima kasih!", "en": "All sent. Thank you!"},
     "phone.cloud.read_first": {
-        "id": "Tulisanmu dibaca dulu oleh kakak pendamping, baru bisa tampil.",
-        "en": "A grown-up reads what you wrote before it can be shown.",
+        "id": "Tanpa nama orang, ya. Tulisanmu dibaca dulu, baru bisa tampil.",
+        "en": "No names, please. What you write is read first, then it may be shown.",
     },
     "phone.cloud.look_up": {"id": "Lihat awan kata di layar depan.", "en": "Look at the word cloud on the big screen."},
     "screen.cloud.how": {"id": "paling banyak tiga kata", "en": "three words at most"},
@@ -59,7 +58,7 @@ class Question(AnyQuestion):
     """`words` are offered in one tap."""
 
     text: Text140
-    words: Annotated[list[Text24], Field(default_factory=list, max_length=8)]
+    words: Annotated[list[Text24], Field(default_factory=list, max_length=6)]
 
 
 def samples() -> list[Json]:
@@ -71,7 +70,7 @@ def samples() -> list[Json]:
     return [
         {"id": "sample-words", "type": "cloud", "text": ask, "words": kind},
         {"id": "sample-open", "type": "cloud", "text": ask},
-        {"id": "sample-longest", "type": "cloud", "text": both("M" * 140), "words": [both(letter * 24) for letter in "MWABCDEF"]},
+        {"id": "sample-longest", "type": "cloud", "text": both("M" * 140), "words": [both(letter * 24) for letter in "MWABCD"]},
     ]
 
 
@@ -211,5 +210,6 @@ def results(state: Json, lang: str) -> Json | None:
 
 def progress(state: Json) -> Json:
     """The words on the wall while it fills; no heads, no order of rank."""
-    placed = sizes([(word["text"], word["heads"]) for word in _shown(state)])
+    high = min(room_under(text) for text in state["question"]["text"].values())
+    placed = sizes([(word["text"], word["heads"]) for word in _shown(state)], high)
     return {"words": [{"text": text, "size": size} for text, size in placed]}

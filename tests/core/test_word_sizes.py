@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from quizserver.core.word_sizes import BASES, GROWS, MOST_WORDS, sizes
+from quizserver.core.word_sizes import BASES, GROWS, MOST_WORDS, room_under, sizes
 
 Words = list[tuple[str, int]]
+
+HIGH = room_under("x" * 140)
 
 
 def many(count: int, seed: int, letters: int = 24) -> Words:
@@ -24,7 +26,7 @@ CLOUDS += [[("M" * 24, n) for n in range(1, 61)], [("ramah", 5_000), ("jujur", 1
 
 @pytest.mark.parametrize("words", CLOUDS)
 def test_no_word_is_more_than_twice_the_next_smaller_one(words: Words) -> None:
-    ranked = sorted(size for _, size in sizes(words))
+    ranked = sorted(size for _, size in sizes(words, HIGH))
     assert ranked
     assert all(larger <= smaller * GROWS + 0.1 for smaller, larger in pairwise(ranked))
     assert ranked[0] >= BASES[-1], "the last row can read every word"
@@ -32,7 +34,7 @@ def test_no_word_is_more_than_twice_the_next_smaller_one(words: Words) -> None:
 
 @pytest.mark.parametrize("words", CLOUDS)
 def test_words_keep_their_order_and_the_most_chosen_ones_are_among_them(words: Words) -> None:
-    shown = [text for text, _ in sizes(words)]
+    shown = [text for text, _ in sizes(words, HIGH)]
     assert len(shown) <= MOST_WORDS
     places = [[text for text, _ in words].index(text) for text in dict.fromkeys(shown)]
     assert places == sorted(places)
@@ -41,20 +43,20 @@ def test_words_keep_their_order_and_the_most_chosen_ones_are_among_them(words: W
 
 def test_forty_usual_words_all_have_a_place() -> None:
     words = [(f"saling{n:02}", n) for n in range(1, 41)]
-    assert len(sizes(words)) == 40
+    assert len(sizes(words, HIGH)) == 40
 
 
 def test_a_word_chosen_more_often_is_larger_and_one_head_cannot_be_told_from_two() -> None:
-    by_text = dict(sizes([("ramah", 120), ("jujur", 30), ("adil", 2), ("sabar", 1)]))
+    by_text = dict(sizes([("ramah", 120), ("jujur", 30), ("adil", 2), ("sabar", 1)], HIGH))
     assert by_text["ramah"] > by_text["jujur"] > by_text["adil"] == by_text["sabar"]
 
 
 def test_few_words_stand_large() -> None:
-    assert sizes([("kompak", 3)])[0][1] >= 10
-    assert sizes([]) == []
+    assert sizes([("kompak", 3)], HIGH)[0][1] >= 10
+    assert sizes([], HIGH) == []
 
 
 def test_the_worst_cloud_costs_little() -> None:
     started = time.perf_counter()
-    sizes([("W" * 24, n) for n in range(2_000, 0, -1)])
+    sizes([("W" * 24, n) for n in range(2_000, 0, -1)], HIGH)
     assert time.perf_counter() - started < 0.1

@@ -41,6 +41,11 @@ function Next({ c }) {
   </button>`;
 }
 
+/** @param {{waits: number}} props */
+function Badge({ waits }) {
+  return waits > 0 && html` <b class="badge">${number(waits)}</b>`;
+}
+
 /** @param {{room: import("../screen/room.js").Room}} props */
 export function App({ room }) {
   const state = useRoom(room);
@@ -67,7 +72,7 @@ export function App({ room }) {
     <${Top} c=${c} left=${left} note=${note} />
     ${state.lead && state.lead.waiting && html`<p class="notice" role="status">${t("desk.lead.waiting", { n: state.lead.waiting.count, minutes: state.lead.waiting.minutes })}</p>`}
     <nav class="tabs" aria-label=${t("desk.tabs")}>
-      ${tabs.map((one) => html`<button type="button" aria-current=${one === shown ? "page" : "false"} onClick=${() => setTab(one.id)}>${t(`desk.tab.${one.id}`)}</button>`)}
+      ${tabs.map((one) => html`<button type="button" aria-current=${one === shown ? "page" : "false"} onClick=${() => setTab(one.id)}>${t(`desk.tab.${one.id}`)}<${Badge} waits=${one.badge ? one.badge(progress) : 0} /></button>`)}
     </nav>
     <main><h1 class="sr-only">${view.title || t("desk.title")}</h1>${shown && html`<${shown.Part} room=${room} state=${state} c=${c} left=${left} note=${note} />`}</main>
     <footer class="bottom"><p class="toast" role="status">${ui.toast}</p>${shown && shown.keys && html`<${Next} c=${c} />`}</footer>

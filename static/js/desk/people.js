@@ -6,6 +6,7 @@
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Dialog } from "../screen/dialogs.js";
 import { t } from "../words.js";
+import { Mirrored } from "./mirrored.js";
 import { PlayerRow, WaitingPlayer } from "./people_row.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -120,14 +121,4 @@ function Pages({ page, pages, turn }) {
     <span>${t("desk.people.page", { page, pages })}</span>
     <button type="button" class="do" disabled=${page >= pages} onClick=${() => turn(page + 1)}>${t("desk.people.after")}</button>
   </nav>`;
-}
-
-/** This browser also shows the wall: names only once nobody can read along. @param {{yes: () => void}} props */
-function Mirrored({ yes }) {
-  return html`<section class="card mirrored">
-    <h2>${t("desk.mirror.title")}</h2>
-    <p>${t("desk.mirror.text")}</p>
-    <button type="button" class="do primary wide" onClick=${yes}>${t("desk.mirror.yes")}</button>
-    <p class="quiet">${t("desk.mirror.no")}</p>
-  </section>`;
 }

@@ -27,12 +27,13 @@ export function Phone({ round, you, send, t }) {
   const sending = useEntries(you.round.body || { sent: [], left: 3 }, send, t);
   const chosen = sending.entries.map(({ text }) => text);
   if (reveal) return html`<${Question} text=${body.text} /><${Mine} sending=${sending} t=${t} />`;
-  return html`<${Question} text=${body.text} ask=${t("phone.cloud.ask")} />
+  return html`<${Question} text=${body.text} />
+    <p class="cloud-how">${t("phone.cloud.ask")}</p>
     ${body.words.length > 0 && html`<div class="cloud-picks">
       ${body.words.map((/** @type {string} */ text) => html`<button class="cloud-pick" aria-pressed=${chosen.includes(text)} aria-disabled=${sending.left === 0 && !chosen.includes(text)}
         onClick=${() => !chosen.includes(text) && sending.add(text)}>${chosen.includes(text) && html`<${Check} />`}${text}</button>`)}
     </div>`}
-    <${Mine} sending=${sending} t=${t} />
+    <${Mine} sending=${sending} listed=${body.words} t=${t} />
     ${sending.left > 0 && html`<${Own} sending=${sending} t=${t} />`}`;
 }
 
@@ -78,21 +79,22 @@ function Own({ sending, t }) {
     if (!(await sending.add(typed))) setText(typed.trim());
   }
   return html`<form class="guess cloud-own" onSubmit=${submit}>
-      <label for="cloud-own">${t("phone.cloud.label")}</label>
+      <label for="cloud-own">${t("phone.cloud.label")} · ${t("phone.cloud.left", { left: sending.left })}</label>
       <input id="cloud-own" type="text" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} maxlength=${MOST_LETTERS}
         autocomplete="off" autocorrect="off" autocapitalize="none" spellcheck=${false} enterkeyhint="send" />
       <button class="button main">${t("phone.cloud.send")}</button>
     </form>
-    <p class="note">${t("phone.cloud.no_names")} ${t("phone.cloud.read_first")}</p>`;
+    ${sending.entries.length === 0 && html`<p class="cloud-note">${t("phone.cloud.read_first")}</p>`}`;
 }
 
-/** @param {{sending: ReturnType<typeof useEntries>, t: T}} props */
-function Mine({ sending, t }) {
+/** What was tapped stands pressed among the words; here is what was written. @param {{sending: ReturnType<typeof useEntries>, listed?: string[], t: T}} props */
+function Mine({ sending, listed = [], t }) {
   const { entries, left, said } = sending;
+  const written = entries.filter(({ text }) => !listed.includes(text));
   const waits = entries.some(({ at }) => at === "late");
   return html`<p class="cloud-mine" role="status">
-    ${entries.length > 0 && html`<b>${t("phone.cloud.mine")}</b> ${entries.map(({ text, at }) => html`<span class=${`cloud-sent is-${at}`}>${at === "sent" ? html`<${Check} />` : "… "}${text}</span>`)}`}
-    ${said || (waits ? t("phone.answer.late") : entries.length === 0 ? "" : left > 0 ? t("phone.cloud.left", { left }) : entries.every(({ at }) => at === "sent") ? t("phone.cloud.enough") : "")}
+    ${written.length > 0 && html`<span class="sr-only">${t("phone.cloud.mine")} </span>${written.map(({ text, at }) => html`<span class=${`cloud-sent is-${at}`}>${at === "sent" ? html`<${Check} />` : "… "}${text}</span>`)}`}
+    ${said || (waits ? t("phone.answer.late") : left === 0 && entries.every(({ at }) => at === "sent") ? t("phone.cloud.enough") : "")}
   </p>`;
 }
 
@@ -123,7 +125,7 @@ export function Screen({ round, progress, t, left, kit }) {
   return html`<div class=${reveal ? "round cloud revealed" : "round cloud"}>
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t("screen.cloud.how")} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
     <${kit.Fit} class="cloud-ask" on=${body.text}><h1>${body.text}</h1><//>
-    <div class="cloud-sky">${words.length > 0 ? html`<${Slips} words=${words} label=${t("screen.cloud.words")} />` : html`<p class="cloud-none">${none}</p>`}</div>
+    <${kit.Fit} class="cloud-sky" on=${words.map(({ text, size }) => `${text}${size}`).join() + body.text}>${words.length > 0 ? html`<${Slips} words=${words} label=${t("screen.cloud.words")} />` : html`<p class="cloud-none">${none}</p>`}<//>
     ${!reveal && html`<${kit.Turnout} progress=${progress} t=${t} />`}
   </div>`;
 }
@@ -147,25 +149,28 @@ export const styles = `
 .cloud-pick[aria-pressed="true"] { background: var(--violet-dark); color: #fff; }
 .cloud-pick[aria-disabled="true"] { border-color: var(--edge); background: var(--line); color: var(--ink-soft); }
 .cloud-pick .icon, .cloud-sent .icon { flex: none; margin-right: 0.3em; }
-.cloud-mine { min-height: 1.5rem; padding-bottom: var(--space-2); font-size: 0.9375rem; }
-.cloud-sent { display: inline-block; max-width: 100%; margin: 0 4px 4px 0; padding: 1px 10px 2px; border-radius: var(--radius-full); background: var(--card); border: 2px solid var(--line); font-weight: 700; overflow-wrap: anywhere; }
+.cloud-how { padding-bottom: var(--space-2); margin-top: -0.5rem; font-weight: 700; color: var(--violet-dark); }
+.cloud-mine { min-height: 1.5rem; font-size: 0.9375rem; }
+.cloud-sent { display: inline-block; max-width: 100%; margin: 0 4px 4px 0; padding: 0 10px 1px; border-radius: var(--radius-full); background: var(--card); border: 2px solid var(--line); font-weight: 700; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; vertical-align: top; }
 .cloud-sent.is-sending, .cloud-sent.is-late { border-style: dashed; border-color: var(--edge); }
 .cloud-own { margin-top: auto; }
-.cloud-own label { display: block; width: 100%; padding-bottom: 4px; font-weight: 700; }
+.cloud-own label { flex: none; width: 100%; padding: 0 var(--space-1) 4px; font-weight: 700; }
+.cloud-note { padding-top: 4px; font-size: 0.875rem; line-height: 1.25; color: var(--ink-soft); }
 
 .round.cloud { grid-template-rows: auto auto minmax(0, 1fr) auto; gap: calc(1.2 * var(--u)); }
 .round.cloud.revealed { grid-template-rows: auto auto minmax(0, 1fr); }
-.cloud-ask { max-height: calc(23 * var(--u)); padding-right: calc(19 * var(--u)); }
-.cloud-ask h1 { font-size: calc(4 * var(--u) * var(--k)); }
+.cloud-ask { max-height: calc(23 * var(--u)); padding: 0.25em calc(19 * var(--u)) 0.25em 0; margin: -0.25em 0; }
+.cloud-ask h1 { font-size: calc(4.2 * var(--u) * min(var(--k), 1.3)); }
+.cloud-ask.tight h1, .cloud-ask.tighter h1, .cloud-ask.tightest h1 { font-size: calc(3.5 * var(--u)); }
 .revealed .cloud-ask { padding-right: 0; }
-.cloud-sky { min-height: 0; display: grid; align-content: center; overflow: hidden; }
-.cloud-words { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; align-content: center; gap: calc(1 * var(--u)) calc(1.4 * var(--u)); }
-.cloud-word { max-width: 100%; padding: 0.04em 0.36em 0.14em; font-size: calc(var(--size) * 1 * var(--u)); font-weight: 800; line-height: 1.1; white-space: nowrap; border-radius: 0.3em 0.42em 0.28em 0.38em; box-shadow: 0 0.07em 0 rgba(27, 23, 48, 0.16); transform: rotate(var(--tilt)); }
+.cloud-sky { display: grid; }
+.cloud-words { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: calc(1 * var(--u)) calc(1.4 * var(--u)); margin: auto 0; padding: calc(0.4 * var(--u)) 0; }
+.cloud-word { max-width: 100%; padding: 0.04em 0.36em 0.14em; font-size: calc(var(--size) * var(--u) * var(--k)); font-weight: 800; line-height: 1.1; white-space: nowrap; border-radius: 0.3em 0.42em 0.28em 0.38em; box-shadow: 0 0.07em 0 rgba(27, 23, 48, 0.16); transform: rotate(var(--tilt)); }
 .cloud-word.tone-0 { background: #e6dbff; color: #3f1ba8; } .cloud-word.tone-1 { background: #ffe9a8; color: #1b1730; } .cloud-word.tone-2 { background: #d8f2e6; color: #064a32; }
 .cloud-word.tone-3 { background: #dcecff; color: #074a8c; } .cloud-word.tone-4 { background: #ffe3ee; color: #8f0f42; } .cloud-word.tone-5 { background: #ffdcc0; color: #6b2a03; }
-.cloud-none { text-align: center; font-size: calc(4.2 * var(--u)); color: var(--ink-soft); font-weight: 600; }
+.cloud-none { margin: auto 0; text-align: center; font-size: calc(4.2 * var(--u)); color: var(--ink-soft); font-weight: 600; }
 @media (prefers-reduced-motion: no-preference) {
-  .cloud-word { animation: cloud-in 0.35s ease-out; transition: font-size 0.3s ease-out; }
-  @keyframes cloud-in { from { opacity: 0; transform: translateY(0.4em) rotate(var(--tilt)); } }
+  .cloud-word { animation: cloud-in 0.35s ease-out; }
+  @keyframes cloud-in { from { opacity: 0; transform: scale(0.8) rotate(var(--tilt)); } }
 }
 `;
