@@ -45,8 +45,8 @@ def _one(sheet: Festival, x: float, y: float, k: float, lang: str, office: Offic
     sheet.rule(x + wide / 2 - 60 * k, y + 143 * k, 120 * k, ink=EDGE, thick=0.5 * k)
     line(145, say("paper.certificate.name", lang), 10, ink=INK_SOFT)
     sheet.cloth(x + 42 * k, y + 155 * k, column, 12 * k, 42, 2)
-    took = sheet.logo(inside, y + 168 * k, 11 * k, office.logo)
+    took = sheet.logo(inside, y + 169.5 * k, 10 * k, office.logo)
     if office.name:
-        sheet.say(inside + took, y + 170.5 * k, office.name, size=11 * k, weight="semi", ink=INK_SOFT, width=column - took, align="C")
+        sheet.say(inside + took, y + 171.5 * k, office.name, size=11 * k, weight="semi", ink=INK_SOFT, width=column - took, align="C")
 
 
