@@ -23,17 +23,23 @@ from quizserver.core.game import Game
 from quizserver.errors import BadInput, QuizError
 from quizserver.live import moving
 from quizserver.live.aftercare import Aftercare
-from quizserver.reports import findings, receipt, report_pdf, spreadsheet
+from quizserver.reports import findings
 from quizserver.settings import Settings, lock_data_folder, prepare_data_folder, user_data_folder
 from quizserver.store.archive import Archive, Visit
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
 
-MAKERS: dict[str, Callable[[findings.Report], bytes]] = {
-    "pdf": report_pdf.make,
-    "xlsx": spreadsheet.xlsx,
-    "csv": spreadsheet.csv_table,
-}
+
+def _maker(kind: str) -> Callable[[findings.Report], bytes]:
+    """Imported only here: the libraries of paper take longer than all else these commands do."""
+    if kind == "pdf":
+        from quizserver.reports import report_pdf
+
+        return report_pdf.make
+    from quizserver.reports import spreadsheet
+
+    return spreadsheet.xlsx if kind == "xlsx" else spreadsheet.csv_table
+
 
 beside_option = click.option("--beside", is_flag=True, hidden=True)
 
@@ -92,11 +98,13 @@ def report_command(visit: str, kinds: tuple[str, ...], with_receipt: bool, out: 
         if with_receipt:
             if chosen.receipt is None:
                 raise BadInput("visit/not_wiped")
+            from quizserver.reports import receipt
+
             _hand_out(receipt.make(chosen.number, chosen.counts, chosen.receipt, lang), out, f"{name}-receipt.pdf")
             return
         told = findings.report(chosen.counts, care.earlier(), lang)
         for kind in kinds or ("pdf",):
-            _hand_out(MAKERS[kind](told), out, f"{name}.{kind}")
+            _hand_out(_maker(kind)(told), out, f"{name}.{kind}")
 
 
 def _slug(visit: Visit) -> str:

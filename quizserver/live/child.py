@@ -27,7 +27,8 @@ LIMITS = "QUIZSERVER_CHILD"
 """Environment variable that tells a child its bounds; `live_within` takes it."""
 
 EXIT_BAD_INPUT = 2
-NICENESS = 10
+NICENESS = 5
+"""The hall comes first, but somebody waits for the child too."""
 
 
 def run(

@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from quizserver import rounds
-from quizserver.core.facts import Json
+from quizserver.core import commands as c
+from quizserver.core.facts import Json, RequestAdded
 from quizserver.reports import report_pdf, spreadsheet
 from quizserver.reports.counts import summarise
 from quizserver.reports.findings import Report, report
@@ -164,6 +165,26 @@ def everything_in(told: Report) -> str:
     with zipfile.ZipFile(io.BytesIO(spreadsheet.xlsx(told))) as parts:
         unpacked = " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     return " ".join((text_of(report_pdf.make(told)), unpacked, spreadsheet.csv_table(told).decode("utf-8")))
+
+
+def test_whether_somebody_asked_to_talk_changes_nothing_in_any_file() -> None:
+    quiet, asked = (Visit([an_item(sample("box")), an_item(sample("verdict"), 1)], visit=SCHOOL) for _ in range(2))
+    for visit in (quiet, asked):
+        visit.join(30)
+        visit.step()
+        visit.step()
+        assert visit.do(c.Act(actor="desk", round=1, action="paper", payload={}))
+        visit.play()
+    for _ in range(17):
+        asked._add(RequestAdded("paper", "A" * 40))
+    assert asked.state.requests, "they are there to be found"
+    summaries = [summarise(rounds.discover(), visit.close()) for visit in (quiet, asked)]
+    first, second = ({key: summary[key] for key in summary if key not in ("opened", "closed", "kept")} for summary in summaries)
+    assert first == second
+    times = {"opened": summaries[0]["opened"], "closed": summaries[0]["closed"]}
+    told = [report(summary | times, [], "id") for summary in summaries]
+    assert told[0] == told[1]
+    assert "box" not in {item["type"] for item in summaries[1]["items"]}
 
 
 def test_no_student_is_in_any_file() -> None:

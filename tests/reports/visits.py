@@ -57,11 +57,14 @@ class Visit:
 
     def play(self, *, turnout: float = 0.95, skill: float = 0.75) -> None:
         """All items to the end: each student answers with this likelihood, and rightly with that."""
-        while self.state.phase != "ended":
+        for _ in range(20 * len(self.state.items) + 20):
+            if self.state.phase == "ended":
+                return
             self._at += 20
             if self.state.phase == "open" and self.game.types[self.state.rounds[self.state.number].type].answers:
                 self._answers(turnout, skill)
             self.do(c.Advance(actor="screen", step=self.state.step_token(), confirmed=True))
+        raise AssertionError("the programme does not end")
 
     def skip(self) -> None:
         self.do(c.Skip(actor="screen", step=self.state.step_token()))
