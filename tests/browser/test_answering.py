@@ -113,5 +113,8 @@ def test_answers_by_keyboard_by_number_and_by_passing_the_phone_round(hall: Hall
     shared.get_by_role("button", name="Tambah 0,5").click()
     expect(shared.get_by_role("textbox", name=re.compile("Tebakanmu"))).to_have_value("5")
     hall.space()
+    hall.screen.wait_for_timeout(300)
+    if hall.scene() == "open":
+        hall.space()  # few have answered, so the first press only asks
     expect(alone.locator(".result-title")).to_have_text("Tepat! Kamu jeli.")
     expect(alone.get_by_role("heading", name="3,25 meter")).to_be_visible()
