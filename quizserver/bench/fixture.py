@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quizserver import rounds
 from quizserver.core.facts import Json
+from quizserver.rounds.box import SEALED_ANSWER
 
 PROGRAMME = "bench"
 TITLE, SECTION, INTRO = 20, 10, 70
@@ -25,10 +26,11 @@ Payload = Callable[[int], Json]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a round: its name and what every phone answers in it, None for nothing."""
+    """A step of a round: its name, what every phone answers in it (None: nothing), and what the desk does before it goes on."""
 
     name: str
     payload: Payload | None
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Play:
 
 
 def plays(count: int) -> list[Play]:
-    """`count` reference items, then one verdict, one guess and the longest choice item."""
+    """`count` reference items, then one verdict, one guess, the longest choice item, a word cloud and a question box."""
     longest = max(rounds.discover()["choice"].samples(), key=lambda question: len(json.dumps(question)))
     verdict = next(question for question in rounds.discover()["verdict"].samples() if question["key"] == "Y")
     guess = rounds.discover()["guess"].samples()[0]
@@ -60,7 +62,14 @@ def plays(count: int) -> list[Play]:
         # One more than choice for each of two later clues and for the second guess.
         Play("guess", guess, (wrong, right, Step("guess", None)), 5 + 2 + 1),
         Play("longest", longest, (pick,)),
+        Play("cloud", rounds.discover()["cloud"].samples()[0], (Step("answer", lambda n: {"text": f"ramah {n}"}),)),
+        # What no key of the server opens costs it as much as what one does.
+        Play("box", rounds.discover()["box"].samples()[0], (Step("notice", None, act="paper"), Step("write", sealed))),
     ]
+
+
+def sealed(n: int) -> Json:
+    return {"sealed": SEALED_ANSWER}
 
 
 def reference(id: str) -> Json:

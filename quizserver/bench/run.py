@@ -172,6 +172,10 @@ class Hall:
         figures.shown = times([phone.newest["view"].at - at for phone in shown])
         if step.payload is not None:
             await self._answer(step.name, step.payload, figures)
+        if step.act:
+            number = self._screen.newest["view"].data["round"]["number"]
+            taken(await self._screen.verb("act", {"round": number, "action": step.act, "payload": {}}))
+            await self._settle()
         return figures
 
     async def _answer(self, step: str, payload: Callable[[int], Any], figures: StepFigures) -> None:
