@@ -28,7 +28,7 @@ run: $(RUNTIME) ## start the server, with its data in var/
 
 test: $(DEV) $(NODE_MODULES) ## every test, those in a browser included
 	$(NODE_TESTS)
-	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python -m pytest -n $(JOBS) --dist loadscope $(ARGS)
+	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 unit: $(DEV) $(NODE_MODULES) ## the fast tests: no browser, no server process
 	$(NODE_TESTS)

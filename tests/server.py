@@ -40,11 +40,11 @@ class Line:
         wire = await leave.enter_async_context(Phone.connect(url, namespace, auth, cookie, timeout=seconds))
         return cls(air, wire, leave, str(auth.get("token", "")))
 
-    def verb(self, name: str, **payload: Any) -> Json:
+    def verb(self, name: str, /, **payload: Any) -> Json:
         ack: Json = self._air.run(self.wire.verb(name, payload, WAIT))
         return ack
 
-    def code(self, name: str, **payload: Any) -> str:
+    def code(self, name: str, /, **payload: Any) -> str:
         """The code with which a verb is refused, `ok` if it is not."""
         ack = self.verb(name, **payload)
         return "ok" if ack["ok"] else str(ack["error"]["code"])

@@ -195,3 +195,19 @@ def test_320_submissions_at_once_are_all_on_disk_when_they_are_acknowledged(hall
     assert sum("sealed" in row["payload"] for row in rows) == 8
     assert len(rows) == 320
     print(f"320 sealed submissions acknowledged in {1000 * took:.0f} ms, simulated phones included")
+
+
+def test_what_was_sent_may_be_taken_back_until_it_is_read(hall: Hall) -> None:
+    open_box(hall)
+    lead = a_lead(hall)
+    phone = hall.student()
+    write_now(hall)
+    ask_to_talk(phone, "yang pertama")
+    assert phone.verb("take_back", round=1)["ok"]
+    assert phone.code("take_back", round=1) == "box/nothing_to_take_back"
+    ask_to_talk(phone)
+    rows = until(lambda: time.sleep(0.5) or listed(lead), "the batch", seconds=40)
+    assert len(rows) == 1, "the first is gone"
+    assert lead.verb("open_request", room=rows[0]["room"], request=rows[0]["request"])["ok"]
+    assert phone.code("take_back", round=1) == "box/nothing_to_take_back"
+    assert len(listed(lead)) == 1
