@@ -52,7 +52,9 @@ class Safeguarding:
     def keys(self) -> list[Json]:
         """Every key that something here may be sealed to, newest first; also those that came with a visit from another laptop."""
         known = {public: wrapped for room in self._rooms.all() for public, wrapped in room.state.lead_keys.items() if wrapped}
-        known |= {key["public"]: key["wrapped"] for key in self._kept}
+        kept = {key["public"]: key["wrapped"] for key in self._kept}
+        # Hers come after all that rooms know, so that a room which knows her newest key does not put an older one before it.
+        known = {public: wrapped for public, wrapped in known.items() if public not in kept} | kept
         return [{"public": public, "wrapped": wrapped} for public, wrapped in reversed(known.items())]
 
     def keep(self, public: str, wrapped: Json) -> None:
