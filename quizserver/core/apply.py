@@ -26,6 +26,7 @@ NEWEST = 6
 def apply(types: Types, state: State, entry: f.Entry) -> None:
     """Takes one journal entry in. Entries come in order of `seq`."""
     state.seq = entry.seq
+    state.version += not isinstance(entry.fact, f.OF_THE_LEAD)
     state.at = entry.at
     state.date = entry.wall
     _APPLY[type(entry.fact)](types, state, entry.fact)

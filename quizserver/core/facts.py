@@ -318,6 +318,10 @@ class RequestsHandedOver(Fact):
     way: str
 
 
+OF_THE_LEAD = (RequestAdded, RequestRead, RequestDoubted, OutcomeSet, RequestsHandedOver)
+"""What is done with requests by adults; nobody else may notice even that something was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the journal: a fact and its circumstances. `at` is room time in seconds, `wall` is Unix time, for reports only."""

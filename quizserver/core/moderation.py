@@ -146,7 +146,7 @@ def entries_view(state: State, page: int, show: str, device: str, lang: str, at:
     page = min(max(page, 1), pages)
     shown = found[(page - 1) * ENTRIES_PER_PAGE : page * ENTRIES_PER_PAGE]
     return {
-        "v": state.seq,
+        "v": state.version,
         "filter": show,
         "page": page,
         "pages": pages,

@@ -32,7 +32,7 @@ def programme_view(types: Types, state: State, lang: str, audience: str, at: flo
     ends_at = state.visit.get("ends_at", "")
     ahead = minutes_ahead(ends_at, minute_of_day, left)
     return {
-        "v": state.seq,
+        "v": state.version,
         "seen": state.arrangement,
         "items": _rows(types, state, lang, audience),
         "left": round(left / 60),

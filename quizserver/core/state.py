@@ -104,6 +104,9 @@ class State:
     """Everything a room knows. Two states are equal when everything in them is: replay must equal live."""
 
     seq: int = 0
+    version: int = 0
+    """Counts the facts but the lead's own: what everybody is told as `v` must not tell how many requests she reads."""
+
     at: float = 0.0
     code: str = ""
     title: Json = field(default_factory=dict)

@@ -20,7 +20,7 @@ PEOPLE_PER_PAGE = 40
 def phone_view(types: Types, state: State, lang: str, at: float) -> Json:
     """The view all phones of one language share."""
     view: Json = {
-        "v": state.seq,
+        "v": state.version,
         "phase": state.phase,
         "paused": state.paused,
         "locked": state.locked,
@@ -39,7 +39,7 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
     who = state.players[player]
     score = state.ledger.score(player)
     view: Json = {
-        "v": state.seq,
+        "v": state.version,
         "player": {
             "name": who.name,
             "kind": kind_of(who.name),
@@ -107,7 +107,7 @@ def progress_view(types: Types, state: State) -> Json:
     """Counts for screen and desk. `answered` is heads in this step, `held` entries that wait for a person."""
     now = state.round
     return {
-        "v": state.seq,
+        "v": state.version,
         "players": state.heads,
         "phones": len(state.players),
         "answered": now.answered_heads if now else 0,
@@ -123,12 +123,12 @@ def written_view(types: Types, state: State, number: int) -> Json:
     """What was typed in a closed round and not taken for right, most frequent first. Only for a desk that nobody reads along."""
     played = state.rounds.get(number)
     written = getattr(types[played.type], "written", None) if played is not None and played.has_result else None
-    return {"v": state.seq, "round": number, "rows": written(played.state) if written and played else []}
+    return {"v": state.version, "round": number, "rows": written(played.state) if written and played else []}
 
 
 def stranger_view(state: State) -> Json:
     """What a phone may know that has not joined: the groups to choose from."""
-    return {"v": state.seq, "player": None, "groups": groups.choices(state)}
+    return {"v": state.version, "player": None, "groups": groups.choices(state)}
 
 
 def desk_counts(state: State) -> Json:
@@ -157,7 +157,7 @@ def people_view(state: State, page: int, find: str, group: str, connected: set[s
     now = state.round
     shown = found[(page - 1) * PEOPLE_PER_PAGE : page * PEOPLE_PER_PAGE]
     return {
-        "v": state.seq,
+        "v": state.version,
         "page": page,
         "pages": pages,
         "total": len(found),
@@ -187,7 +187,7 @@ def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
 
 def _public(types: Types, state: State, lang: str, audience: str, at: float) -> Json:
     view: Json = {
-        "v": state.seq,
+        "v": state.version,
         "phase": state.phase,
         "paused": state.paused,
         "locked": state.locked,

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 Release = Callable[[QuizError | None], None]
 
-REQUESTS = (f.TakenBack, f.RequestAdded, f.RequestRead, f.RequestDoubted, f.OutcomeSet, f.RequestsHandedOver)
+REQUESTS = (f.TakenBack, *f.OF_THE_LEAD)
 """Facts that nobody is told of: the lead's page asks. A message sent just then would point at the phone it came from."""
 
 QUIET = (
@@ -52,7 +52,7 @@ OF_ONE = (f.PlayerRenamed, f.PlayerRemoved, f.PlayerRestored, f.PlayerAdmitted, 
 
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """A command was taken: `v` is the newest fact it saw or caused, `reply` is what else its sender learns."""
+    """A command was taken: `v` is the version of the room it saw or caused, `reply` is what else its sender learns."""
 
     v: int
     reply: f.Json
@@ -101,7 +101,7 @@ class Room:
             outcome: Ack | QuizError = refusal
         else:
             self._apply(command, decision, at)
-            outcome = Ack(self.state.seq, decision.reply)
+            outcome = Ack(self.state.version, decision.reply)
         self.when_durable(lambda error: done(error or outcome))
         self._flush()
 
@@ -204,7 +204,7 @@ class Room:
     def _hold_views(self, facts: list[f.Fact], *, phones: bool) -> None:
         """Encodes now what must be shown later: a phone hears something only when its own screen must change."""
         at = self.at
-        self._progress_due = True
+        self._progress_due |= not all(isinstance(fact, f.OF_THE_LEAD) for fact in facts)
         if phones:
             for lang in self._outlet.languages("phone"):
                 view = self._outlet.encode(self._game.phone(self.state, lang, at))

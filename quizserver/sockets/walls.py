@@ -289,7 +289,7 @@ class Hands:
         if isinstance(opened, QuizError):
             raise opened
         show_all(self._links, self._office)
-        return {"v": opened.state.seq}
+        return {"v": opened.state.version}
 
     def close_room(self, link: Link, body: CloseRoom) -> Ack:
         ack = do(self._office.running(), c.CloseRoom(actor=link.grant.role, id=body.id, moved=body.moved))
