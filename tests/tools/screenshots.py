@@ -22,7 +22,9 @@ from tests.laptop import Laptop, chromium
 from tests.server import Air, Line
 
 PICTURES = Path(__file__).parent.parent.parent / "docs" / "pictures"
-PROGRAMME = "Peksos Go To School"
+PROGRAMME = "Peksos Go To School, 60 m"
+"""Part of its title in either language."""
+
 SIZES = {"": (1280, 720), "-4x3": (1024, 768)}
 CROWD = 187
 README = {
@@ -30,6 +32,7 @@ README = {
     "verdict-open": "screen-verdict",
     "verdict-closed": "screen-reveal",
     "guess-clue2": "screen-guess",
+    "pledge-open": "screen-pledge",
 }
 README_PHONE = {"lobby": "phone-lobby", "verdict-open": "phone-verdict", "guess-near": "phone-guess"}
 
