@@ -46,11 +46,13 @@ def you_view(types: Types, state: State, player: str, at: float) -> Json:
             "weight": who.weight,
             "spins_left": who.spins_left,
             "removed": who.removed,
-            "waits": who.waits,
-            "group": _group_name(state, who),
         },
         "score": {"points": score.points, "tiebreak": score.tiebreak},
     }
+    if who.waits:
+        view["player"]["waits"] = True
+    if who.group is not None:
+        view["player"]["group"] = {"id": who.group, "name": state.groups[who.group]["name"]}
     if who.group is not None and who.plays and state.ledger.totals:
         view["score"]["group"] = groups.averages(state).get(who.group, 0)
     box = state.rounds.get(state.newest_box)
@@ -168,10 +170,6 @@ def people_view(state: State, page: int, find: str, group: str, connected: set[s
     }
 
 
-def _group_name(state: State, who: Player) -> Json | None:
-    return None if who.group is None else {"id": who.group, "name": state.groups[who.group]["name"]}
-
-
 def _person(who: Player, now: Round | None, is_connected: bool) -> Json:
     return {
         "player": who.id,
@@ -229,7 +227,8 @@ def _played(types: Types, played: Round, lang: str, audience: str, *, shows_key:
     kind = types[played.type]
     body = {"phone": kind.phone, "screen": kind.screen, "desk": kind.desk}[audience]
     block = _card(played.item, played.number, 0, lang)
-    del block["of"]
+    # The card before the section showed the introduction; a question must stay small on the air.
+    del block["of"], block["intro"]
     block.update(
         scored=played.item["question"].get("scored", True), step=played.state["step"], body=body(played.state, lang)
     )

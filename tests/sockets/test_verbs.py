@@ -118,11 +118,11 @@ def test_views_and_own_view_have_the_documented_fields(hall: Hall) -> None:
     ani = hall.student()
     assert set(ani.view) == {"v", "phase", "paused", "locked", "calm", "title"}
     assert set(ani.you) == {"v", "player", "score"}
-    assert set(ani.you["player"]) == {"name", "kind", "weight", "spins_left", "removed", "waits", "group"}
+    assert set(ani.you["player"]) == {"name", "kind", "weight", "spins_left", "removed"}
     hall.go_to("open")
     shown = ani.sees("open")["round"]
     assert set(shown) == {
-        *("number", "of", "section", "intro", "type", "index", "in_section"),
+        *("number", "of", "section", "type", "index", "in_section"),
         *("scored", "seconds", "left", "step", "body"),
     }
     ani.answer(picks=[0])
