@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable
 
 from quizserver import __version__
+from quizserver.catalogue import LANGUAGES
 from quizserver.core.apply import Types
 from quizserver.core.facts import Entry, Json, RoomClosed
 from quizserver.core.game import Game
+from quizserver.core.state import State
 from quizserver.errors import BadInput, Rejected
+from quizserver.safety import sealing
 from quizserver.store.journal import Journal
 
 FORMAT = 1
@@ -25,6 +30,11 @@ KIND = "quizserver-room"
 MANIFEST, FACTS = "manifest.json", "facts.jsonl"
 MOST_BYTES = 512 * 1024 * 1024
 """Unpacked; a morning of 5,000 players is a tenth of that."""
+
+ROOM_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError, RuntimeError)
+"""What facts that this version cannot take, or does not know, may end in."""
 
 
 def pack(room: str, entries: Iterable[Entry]) -> bytes:
@@ -57,12 +67,30 @@ def unpack(content: bytes, types: Types) -> tuple[str, list[Entry]]:
             raise BadInput("move/damaged")
         entries = [Entry.from_row(row) for row in rows]
         state = Game(types).replay(entries)
-    except (KeyError, TypeError, ValueError, AttributeError, AssertionError):
+        _draw(Game(types), state)
+    except UNREADABLE:
         # Whole, by its checksum: so it holds a fact or a round type that this version does not know.
         raise BadInput("move/newer", version=manifest.get("version", "?")) from None
-    if state.closed:
+    room = str(manifest.get("room", ""))
+    if state.closed or not ROOM_NAME.fullmatch(room) or not _can_be_handed_over(state):
         raise BadInput("move/damaged")
-    return str(manifest.get("room", "")), entries
+    return room, entries
+
+
+def _draw(game: Game, state: State) -> None:
+    """Draws what everybody would see: a visit that cannot be shown would come up with the server, and nobody could even close it."""
+    for lang in LANGUAGES:
+        for view in (game.phone, game.screen, game.desk):
+            json.dumps(view(state, lang, state.at))
+        game.programme(state, lang, "desk", state.at, 0)
+    json.dumps([game.you(state, player, state.at) for player in state.players])
+    game.progress(state, "desk")
+
+
+def _can_be_handed_over(state: State) -> bool:
+    """Whether the lead could work on its requests: one that cannot even be sent to her would hold this laptop for ever after three days."""
+    keys = [public for public, wrapped in state.lead_keys.items() if wrapped]
+    return all(map(sealing.is_public_key, keys)) and all(sealing.is_sealed(one.sealed) for one in state.requests.values())
 
 
 def arrive(content: bytes, types: Types, journal: Journal) -> tuple[str, list[Entry]]:
@@ -85,7 +113,7 @@ def _parts(content: bytes) -> tuple[Json, bytes]:
             if any(part.file_size > MOST_BYTES for part in packed.infolist()):
                 raise BadInput("move/damaged")
             manifest, facts = json.loads(packed.read(MANIFEST)), packed.read(FACTS)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, OSError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, RuntimeError, OSError, zlib.error, lzma.LZMAError):
         raise BadInput("move/damaged") from None
     if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
         raise BadInput("move/no_room")

@@ -37,6 +37,17 @@ def repacked(content: bytes, *, manifest: Json | None = None, line: str = "", cu
     return file.getvalue()
 
 
+def a_fact(kind: str, **body: Any) -> str:
+    """One more line that no quizserver would write."""
+    return json.dumps({"seq": LAST + 1, "at": 0.0, "wall": 0.0, "actor": "", "command": "", "kind": kind, "body": body, "reply": {}}) + "\n"
+
+
+def encrypted(content: bytes) -> bytes:
+    """The file with a mark that its first part has a password."""
+    at = content.index(b"PK\x01\x02") + 8
+    return content[:at] + b"\x01" + content[at + 1 :]
+
+
 def test_a_visit_goes_on_at_the_other_laptop_as_it_was(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     visit = a_visit()
@@ -66,6 +77,13 @@ def test_a_visit_goes_on_at_the_other_laptop_as_it_was(tmp_path: Path) -> None:
         (lambda file: repacked(file, manifest={"format": 2, "version": "9.9"}), "move/newer"),
         (lambda file: repacked(file, line=f'{{"seq":{LAST + 1},"kind":"teleported","body":{{}}}}\n'), "move/newer"),
         (lambda file: repacked(file, line="not json\n"), "move/newer"),
+        (lambda file: repacked(file, line="[" * 200_000 + "]" * 200_000 + "\n"), "move/newer"),
+        (lambda file: repacked(file, line=a_fact("round_opened", number=99)), "move/newer"),
+        (lambda file: repacked(file, line=a_fact("wall_turned", show="last", number=99)), "move/newer"),
+        (lambda file: repacked(file, line=a_fact("request_added", source="paper", sealed="terbuka")), "move/damaged"),
+        (lambda file: repacked(file, line=a_fact("lead_changed", public="?", wrapped={"kdf": "scrypt"})), "move/damaged"),
+        (lambda file: repacked(file, manifest={"room": "x" * 65}), "move/damaged"),
+        (lambda file: encrypted(file), "move/damaged"),
     ],
 )
 def test_a_wrong_file_is_refused_by_name_and_nothing_is_written(change: Any, code: str) -> None:
