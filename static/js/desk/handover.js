@@ -5,7 +5,7 @@
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { sealList } from "../ui/sealing.js";
-import { ageText, fetchOpened } from "./opened.js";
+import { ageText, fetchOpened, idOf } from "./opened.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("../screen/room.js").Room} Room */
@@ -55,10 +55,12 @@ function save(content) {
 
 /** @param {{room: Room, lead: any, wrapped: Json, rows: Json[], done: () => unknown}} props */
 export function HandOver({ room, lead, wrapped, rows, done }) {
-  const [made, setMade] = useState("");
+  const [made, setMade] = useState({ way: "", holds: "" });
   const [records, setRecords] = useState(/** @type {Json[]} */ ([]));
   const [message, setMessage] = useState("");
   const missing = rows.some((row) => !row.outcome);
+  // What came or changed since is in no file yet: it must not count as handed over.
+  const holds = rows.map((row) => `${idOf(row)} ${row.outcome}`).join();
 
   /** @param {string} way */
   async function make(way) {
@@ -73,10 +75,10 @@ export function HandOver({ room, lead, wrapped, rows, done }) {
       setRecords(all);
       setTimeout(print, 300);
     }
-    setMade(way);
+    setMade({ way, holds });
   }
   async function arrived() {
-    const ack = await room.send("hand_over", { way: made });
+    const ack = await room.send("hand_over", { way: made.way });
     setMessage(ack.ok ? t("desk.requests.handed_over") : ack.error.message);
     if (ack.ok) setRecords([]);
     done();
@@ -88,7 +90,7 @@ export function HandOver({ room, lead, wrapped, rows, done }) {
       <button type="button" class="do" disabled=${missing} onClick=${() => make("file")}>${t("desk.requests.as_file")}</button>
       <button type="button" class="do" disabled=${missing} onClick=${() => make("print")}>${t("desk.requests.as_print")}</button>
     </div>
-    ${made && html`<p>${t(`desk.requests.made_${made}`)}</p><button type="button" class="do primary wide" onClick=${arrived}>${t("desk.requests.arrived")}</button>`}
+    ${made.holds === holds && html`<p>${t(`desk.requests.made_${made.way}`)}</p><button type="button" class="do primary wide" onClick=${arrived}>${t("desk.requests.arrived")}</button>`}
     <p role="status">${message}</p>
     <div class="print-only"><h1>${t("desk.requests.file_title")}</h1>
       ${records.map((one) => html`<article><h2>${one.head}</h2><blockquote>${one.text}</blockquote><p>${t("desk.requests.meet_label")} ${one.meet || "-"}</p><p>${t("desk.requests.find")} ${one.find || "-"}</p><p>${t("desk.requests.outcome")} ${one.outcome}</p></article>`)}

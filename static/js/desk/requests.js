@@ -89,8 +89,8 @@ function Slip({ room, lead, done }) {
     event.preventDefault();
     const sealed = text.trim() && seal(lead.public, JSON.stringify({ door: "talk", text, meet: [], find: "" }));
     if (!sealed) return setMessage(t("desk.requests.slip_empty"));
-    setText("");
     const ack = await room.send("add_slip", { sealed });
+    if (ack.ok) setText("");
     setMessage(ack.ok ? t("desk.requests.slip_done") : ack.error.message);
     done();
   }
