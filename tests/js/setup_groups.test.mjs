@@ -13,6 +13,14 @@ test("a class stands on a line or between commas, its size behind a colon, an eq
   assert.deepEqual(typedGroups(" 7A\t32 ; 7B : 30, Kelompok 3"), wanted);
 });
 
+test("a range of classes is spelled out, each with the size", () => {
+  assert.deepEqual(typedGroups("7A-7C: 32, 8b – D"), [
+    ...["7A", "7B", "7C"].map((name) => ({ name, size: 32 })),
+    ...["8B", "8C", "8D"].map((name) => ({ name, size: null })),
+  ]);
+  assert.deepEqual(typedGroups("7J-7A\nMerah-Biru").map(({ name }) => name), ["7J-7A", "Merah-Biru"]);
+});
+
 test("what is no number stays part of the name, for the server to judge", () => {
   assert.deepEqual(typedGroups("7A: banyak"), [{ name: "7A: banyak", size: null }]);
   assert.deepEqual(typedGroups(":"), [{ name: ":", size: null }]);

@@ -15,7 +15,7 @@ import { Spellings } from "./spellings.js";
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("../screen/commands.js").Context} Context */
 
-const REMOTE = ["more", "pause", "skip", "back", "calm", "help", "blank", "reopen", "leak", "again", "lock"];
+const REMOTE = ["calm", "more", "pause", "skip", "back", "help", "blank", "reopen", "leak", "again", "lock"];
 
 /** Steps with a sentence of their own. */
 const STEPS = ["form", "talk", "again"];

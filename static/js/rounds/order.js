@@ -86,7 +86,7 @@ const Arrow = () => html`<svg class="icon" viewBox="0 0 48 48" aria-hidden="true
 /** @param {{body: any, reveal: any, order: number[] | null, t: T}} props */
 function Shown({ body, reveal, order, t }) {
   return html`<p class="case">${body.text}</p>
-    <h2 class="order-title">${t("phone.order.right")}</h2>
+    <h1 class="order-title">${t("phone.order.right")}</h1>
     <ol class="order-shown">
       ${reveal.order.map((/** @type {number} */ step, /** @type {number} */ place) => {
         const mine = order ? order.indexOf(step) : -1;

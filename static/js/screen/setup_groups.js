@@ -35,10 +35,20 @@ export function typedGroups(text) {
     .split(/[\n,;]/)
     .map((line) => line.trim())
     .filter(Boolean)
-    .map((line) => {
+    .flatMap((line) => {
       const sized = line.match(/^(.*?)\s*[:=\t]\s*(\d{1,4})$/);
-      return sized ? { name: sized[1], size: Number(sized[2]) } : { name: line, size: null };
+      const size = sized ? Number(sized[2]) : null;
+      return spelledOut(sized ? sized[1] : line).map((name) => ({ name, size }));
     });
+}
+
+/** "7A-7C" or "7A-C" as three classes; anything else is one name. @param {string} text */
+function spelledOut(text) {
+  const range = text.match(/^(\d+\s*)([A-Z])\s*[-–]\s*(?:\1)?([A-Z])$/i);
+  if (!range) return [text];
+  const [first, last] = [range[2], range[3]].map((letter) => letter.toUpperCase().charCodeAt(0));
+  if (last < first) return [text];
+  return Array.from({ length: last - first + 1 }, (_, n) => range[1] + String.fromCharCode(first + n));
 }
 
 /** The fields of `open_room`. @param {Value} value */

@@ -17,9 +17,9 @@ export function Question({ text, ask = "" }) {
   return html`<h1 class="question size-${sizeOf(text)}">${text}${ask && html` <span class="ask">${ask}</span>`}</h1>`;
 }
 
-/** @param {{title?: string, text: string, children?: any}} props */
+/** With a `title` it is what the page is about: its heading. @param {{title?: string, text: string, children?: any}} props */
 export function Explanation({ title, text, children }) {
-  return html`<section class="explain">${title && html`<h2>${title}</h2>`}${text && html`<p>${text}</p>`}${children}</section>`;
+  return html`<section class="explain">${title && html`<h1>${title}</h1>`}${text && html`<p>${text}</p>`}${children}</section>`;
 }
 
 /** @param {{text: string}} props */
