@@ -1,6 +1,6 @@
 """The one catalogue of words: the union of words/*.yaml and every round type's WORDS. No sentence may stand anywhere else.
 
-A key begins with its surface (`phone.`, `screen.`, `desk.`, `page.`, `cli.`, `bank.`, `paper.`, `report.`, `common.`);
+A key begins with its surface (`phone.`, `screen.`, `desk.`, `page.`, `cli.`, `bank.`, `paper.`, `report.`, `import.`, `staff.`, `common.`);
 refusals are `area/reason`.
 """
 
@@ -20,6 +20,7 @@ SURFACES = {
     "phone": ("phone.", "common."),
     "screen": ("screen.", "common."),
     "desk": ("desk.", "screen.", "common."),
+    "staff": ("staff.", "common."),
 }
 """Which keys each surface downloads, in one language."""
 

@@ -66,7 +66,11 @@ Text240 = Annotated[LocalText, _at_most(240)]
 
 
 class Question(BaseModel):
-    """What every bank item has, whatever its type; each round type adds its own fields."""
+    """What every bank item has, whatever its type; each round type adds its own fields.
+
+    `level`, `tags` and `source` are for those who look for items. A `draft` is played in trials only, until a second person has
+    read it: then `reviewer` and `reviewed_on` (a date, `2026-11-26`) say who and when. What stands in a file without `status` was read.
+    """
 
     model_config = ConfigDict(extra="forbid")
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -76,6 +80,12 @@ class Question(BaseModel):
     enabled: bool = True
     notes: Text240 | None = None
     skill: Literal["recognise", "act"] | None = None
+    level: Literal["easy", "medium", "hard"] | None = None
+    tags: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]], Field(max_length=10)] = []
+    source: Annotated[Printable, Field(min_length=1, max_length=300)] | None = None
+    status: Literal["draft", "approved"] = "approved"
+    reviewer: Annotated[Printable, Field(min_length=1, max_length=100)] | None = None
+    reviewed_on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
 
 
 @dataclass(frozen=True, slots=True)
