@@ -16,7 +16,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core.core_schema import CoreSchema, no_info_after_validator_function
 
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
@@ -46,23 +47,32 @@ class LocalText(BaseModel):
     en: Printable = ""
 
 
-def _at_most(limit: int) -> AfterValidator:
-    def check(text: LocalText) -> LocalText:
+@dataclass(frozen=True, slots=True)
+class _AtMost:
+    """The longest text that fits the screen; the JSON Schema says so too, for whoever draws a form from it."""
+
+    limit: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        return {**handler(schema), "properties": {lang: {"maxLength": self.limit} for lang in ("id", "en")}}
+
+    def _check(self, text: LocalText) -> LocalText:
         for lang, value in (("id", text.id), ("en", text.en)):
-            if len(value) > limit:
-                raise ValueError(f"{lang}: has {len(value)} characters, at most {limit} fit the screen")
+            if len(value) > self.limit:
+                raise ValueError(f"{lang}: has {len(value)} characters, at most {self.limit} fit the screen")
         return text
 
-    return AfterValidator(check)
 
-
-Text24 = Annotated[LocalText, _at_most(24)]
-Text50 = Annotated[LocalText, _at_most(50)]
-Text70 = Annotated[LocalText, _at_most(70)]
-Text100 = Annotated[LocalText, _at_most(100)]
-Text140 = Annotated[LocalText, _at_most(140)]
-Text200 = Annotated[LocalText, _at_most(200)]
-Text240 = Annotated[LocalText, _at_most(240)]
+Text24 = Annotated[LocalText, _AtMost(24)]
+Text50 = Annotated[LocalText, _AtMost(50)]
+Text70 = Annotated[LocalText, _AtMost(70)]
+Text100 = Annotated[LocalText, _AtMost(100)]
+Text140 = Annotated[LocalText, _AtMost(140)]
+Text200 = Annotated[LocalText, _AtMost(200)]
+Text240 = Annotated[LocalText, _AtMost(240)]
 
 
 class Question(BaseModel):
