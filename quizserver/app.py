@@ -27,13 +27,19 @@ from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.rooms import Rooms
 from quizserver.live.safeguarding import Safeguarding
-from quizserver.settings import Settings, shipped
+from quizserver.settings import Settings, secret_of, shipped
 from quizserver.sockets import pipe, safeguarding, walls
 from quizserver.sockets.links import Links
+from quizserver.staff.passwords import Hashing
+from quizserver.staff.register import Register
+from quizserver.store.accounts import Accounts
+from quizserver.store.audit import Audit
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
 from quizserver.web import after, assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
+from quizserver.web.staff.frame import Frame
+from quizserver.web.staff.pages import register_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,9 @@ def create_app(settings: Settings, port: int) -> Server:
         paper.create(render, library, office, lambda command: child.run(command, serving.sleep), where, str(settings.banks))
     )
     guard.register(app, render)
+    frame = Frame(render)
+    staff = Register(Accounts(library), Audit(library), Hashing(serving.Worker().run))
+    register_staff(app, frame, staff, rooms, library, secret_of(settings.staff_secret_file))
     errands = Errands(settings.data, serving.sleep)
 
     def catch_up() -> None:

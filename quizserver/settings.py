@@ -5,6 +5,7 @@ No global configuration.
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import platformdirs
 from quizserver.errors import BadInput
 
 PACKAGE = Path(__file__).parent
+SECRET_BYTES = 32
 
 
 
@@ -48,6 +50,10 @@ class Settings:
         return self.data / "library.sqlite3"
 
     @property
+    def staff_secret_file(self) -> Path:
+        return self.data / "staff.key"
+
+    @property
     def cache(self) -> Path:
         return self.data / "cache"
 
@@ -66,6 +72,21 @@ def prepare_data_folder(path: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise BadInput("cli/folder_unwritable", path=path) from error
+
+
+def secret_of(path: Path) -> bytes:
+    """32 random bytes in a file that only this user may read, made at the first start. Raises BadInput."""
+    try:
+        if not path.exists():
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
+        secret = path.read_bytes()
+    except OSError as error:
+        raise BadInput("cli/folder_unwritable", path=path) from error
+    if len(secret) != SECRET_BYTES:  # cut off while it was written
+        path.unlink()
+        return secret_of(path)
+    return secret
 
 
 def lock_data_folder(path: Path) -> BinaryIO:

@@ -54,6 +54,38 @@ visits = Table(
     sqlite_autoincrement=True,
 )
 
+accounts = Table(
+    "accounts",
+    library,
+    Column("name", String, primary_key=True),
+    Column("display", String, nullable=False),
+    Column("password_hash", String, nullable=False),
+    Column("one_time_until", Float),  # none when the password is the person's own choice
+    Column("roles", JSON, nullable=False),
+    Column("made_at", Float, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+logins = Table(
+    "logins",
+    library,
+    Column("token_hash", String, primary_key=True),
+    Column("account", String, nullable=False, index=True),
+    Column("made_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    library,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", Float, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("about", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 
 def open_engine(path: Path, tables: MetaData, *, max_pages: int | None = None) -> Engine:
     """An engine with one connection, for one thread. WAL with synchronous=FULL: a commit that returned is on the disk.

@@ -17,6 +17,14 @@ from quizserver.web.render import Renderer
 KEY_SECONDS = 365 * 24 * 3600
 
 
+def with_key(response: AnyResponse, library: Library, kind: str) -> AnyResponse:
+    """Lets this browser in from now on; the cookie survives restarts of both sides."""
+    key = secrets.token_urlsafe(32)
+    library.add_key(key, kind)
+    response.set_cookie(COOKIE, key, max_age=KEY_SECONDS, httponly=True, samesite="Lax")
+    return response
+
+
 def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
     """The addresses of the screen and the desk."""
     pages = Blueprint("facilitator", __name__)
@@ -24,13 +32,6 @@ def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
     def key_kind() -> str | None:
         key = request.cookies.get(COOKIE, "")
         return library.kind_of_key(key) if key else None
-
-    def with_key(response: AnyResponse, kind: str) -> AnyResponse:
-        """Lets this browser in from now on; the cookie survives restarts of both sides."""
-        key = secrets.token_urlsafe(32)
-        library.add_key(key, kind)
-        response.set_cookie(COOKIE, key, max_age=KEY_SECONDS, httponly=True, samesite="Lax")
-        return response
 
     @pages.get("/screen")
     def screen() -> Response:
@@ -43,7 +44,7 @@ def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
     @pages.get("/start/<link>")
     def start(link: str) -> AnyResponse:
         if library.use_link(link):
-            return with_key(redirect("/screen?fresh=1"), "browser")
+            return with_key(redirect("/screen?fresh=1"), library, "browser")
         if key_kind() == "browser":
             return redirect("/screen")
         return render.notice(Rejected("web/link_used"), 403)
@@ -58,6 +59,6 @@ def create(render: Renderer, library: Library, pairing: Pairing) -> Blueprint:
         kind = pairing.let_in_as(ticket)
         state = "again" if kind is None else "in" if kind else "waiting"
         response = make_response({"ok": True, "state": state})
-        return with_key(response, kind) if kind else response
+        return with_key(response, library, kind) if kind else response
 
     return pages

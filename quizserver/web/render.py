@@ -11,6 +11,9 @@ from quizserver.errors import QuizError
 from quizserver.live.rooms import Rooms
 from quizserver.protocol import PROTOCOL
 
+LANG_COOKIE = "quizserver_lang"
+"""The language somebody chose on a staff page; sent there only."""
+
 
 class Renderer:
     """`release` is the part of every static address that changes with the files; `lang` the language of an empty hall."""
@@ -23,7 +26,7 @@ class Renderer:
     def lang(self) -> str:
         """What the address asks for, else the language of the room: a hall reads one language unless somebody chooses."""
         room = self._rooms.current()
-        asked = request.args.get("lang", "")
+        asked = request.args.get("lang", "") or request.cookies.get(LANG_COOKIE, "")
         return asked if asked in LANGUAGES else room.state.lang if room else self._lang
 
     def page(self, template: str, surface: str, **values: object) -> Response:

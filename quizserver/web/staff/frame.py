@@ -1,0 +1,78 @@
+"""The frame of the staff pages: navigation, languages, notices. What stands in a page is in the other files here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+import flask_login
+from flask import Response, jsonify, make_response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from quizserver.catalogue import LANGUAGES, explain
+from quizserver.errors import QuizError
+from quizserver.web.render import LANG_COOKIE, Renderer
+
+HOME = "/staff"
+NAVIGATION = (
+    ("staff.nav.accounts", "/staff/accounts", "accounts"),
+    ("staff.nav.audit", "/staff/audit", "accounts"),
+)
+"""Words, address and power of what the navigation offers, in order. A new page adds its row here."""
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+class Frame:
+    def __init__(self, render: Renderer) -> None:
+        self._render = render
+
+    @property
+    def lang(self) -> str:
+        return self._render.lang()
+
+    def page(self, template: str, status: int = 200, *, error: QuizError | None = None, **values: object) -> Response:
+        """A staff page; `error` is shown on top of it. The template extends `staff.html`."""
+        staff = flask_login.current_user
+        powers = staff.powers if staff.is_authenticated and not staff.must_change else frozenset()
+        links = [(words, path) for words, path, power in NAVIGATION if power in powers]
+        response = self._render.page(
+            template,
+            "staff",
+            links=links,
+            here=request.path,
+            staff=staff if staff.is_authenticated else None,
+            error=explain(error, self.lang) if error else "",
+            languages=LANGUAGES,
+            **values,
+        )
+        response.status_code = status
+        return response
+
+    def refused(self, error: QuizError, status: int) -> AnyResponse:
+        """Says no: in JSON to a script, as a page to a person."""
+        if self.is_api():
+            body = {"code": error.code, "message": explain(error, self.lang), "retry": error.retry}
+            return make_response(jsonify({"ok": False, "error": body}), status)
+        return self.page("staff/notice.html", status, error=error)
+
+    def is_api(self) -> bool:
+        return request.path.startswith(f"{HOME}/api/")
+
+    def login_address(self) -> str:
+        """The login page, which leads back to what was asked for."""
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else HOME
+        return f"{HOME}/login?next={quote(wanted)}"
+
+    def keep_language(self, response: Response) -> Response:
+        """Who chooses a language on a staff page keeps it in this browser."""
+        asked = request.args.get("lang", "")
+        if asked in LANGUAGES:
+            response.set_cookie(LANG_COOKIE, asked, max_age=YEAR_SECONDS, path=HOME, httponly=True, samesite="Lax")
+        return response
+
+
+def way_back(wanted: str) -> str:
+    """Where to go after a login: only to a staff page of this very server."""
+    parts = urlsplit(wanted)
+    is_ours = not parts.scheme and not parts.netloc and (parts.path == HOME or parts.path.startswith(f"{HOME}/"))
+    return wanted if is_ours and "\\" not in wanted and wanted.isprintable() else HOME
