@@ -74,30 +74,38 @@ def cautions() -> tuple[Caution, ...]:
 def find(document: Document) -> Iterator[Finding]:
     """Warnings for the texts of a bank or programme, broken items included."""
     outer = document.value
-    kind = str(outer.get("kind"))
     for key, value in outer.items():
         if key != "items":
-            yield from _in_value(document, kind, "", (key,), (key,), value)
+            for loc, caution, found in in_value(str(outer.get("kind")), (key,), value):
+                yield _warning(document, loc, "", loc, caution, found)
     items = outer.get("items")
     for number, item in enumerate(items if isinstance(items, list) else []):
-        if isinstance(item, dict):
-            for key, value in item.items():
-                name = str(item.get("id") or f"#{number + 1}")
-                yield from _in_value(document, str(item.get("type")), name, ("items", number, key), (key,), value)
+        name = str(item.get("id") or f"#{number + 1}") if isinstance(item, dict) else ""
+        for loc, caution, found in in_item(item):
+            yield _warning(document, ("items", number, *loc), name, loc, caution, found)
 
 
-def _in_value(document: Document, kind: str, item: str, at: Loc, loc: Loc, value: Any) -> Iterator[Finding]:
-    """`at` is the place in the file, `loc` the place in the item."""
+def in_item(item: Any) -> Iterator[tuple[Loc, Caution, str]]:
+    """What an item may not hold: the place in it, the rule, and the words."""
+    for key, value in item.items() if isinstance(item, dict) else ():
+        yield from in_value(str(item.get("type")), (key,), value)
+
+
+def in_value(kind: str, loc: Loc, value: Any) -> Iterator[tuple[Loc, Caution, str]]:
     if isinstance(value, str):
         for caution in cautions():
             found = caution.find(value) if caution.concerns(kind, str(loc[0])) else ""
             if found:
-                words = {"id": caution.id, "en": caution.en}
-                yield Finding(document.path, document.line(at), words, {"found": found}, where(item, loc), True)
+                yield loc, caution, found
         return
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for part, inner in inside:
-        yield from _in_value(document, kind, item, (*at, part), (*loc, part), inner)
+        yield from in_value(kind, (*loc, part), inner)
+
+
+def _warning(document: Document, at: Loc, item: str, loc: Loc, caution: Caution, found: str) -> Finding:
+    """`at` is the place in the file, `loc` the place in the item."""
+    return Finding(document.path, document.line(at), {"id": caution.id, "en": caution.en}, {"found": found}, where(item, loc), True)
 
 
 def _sentence_around(text: str, found: re.Match[str]) -> str:

@@ -53,8 +53,42 @@ OWN_TEXTS = (
     (r"(?P<lang>id|en): has (?P<count>\d+) characters, at most (?P<most>\d+) fit", "bank.long_for_screen", "{lang}"),
     (r"holds the invisible character (?P<char>U\+\w+)", "bank.invisible", ""),
     (r"clue (?P<n>\d+) \((?P<lang>id|en)\) holds the word itself", "bank.clue_holds_word", "clues.{n}.{lang}"),
+    (r"the word has no letters", "bank.word_letters", "word"),
+    (r"give either `options` or `answer", "bank.options_or_answer", "options"),
+    (r"no option is right", "bank.none_right", "options"),
+    (r"every option is right", "bank.all_right", "options"),
+    (r"the word (?P<word>.+) \((?P<lang>id|en)\) is on two cards", "bank.card_twice", "cards"),
+    (r"card (?P<n>\d+) \((?P<lang>id|en)\): the word itself", "bank.card_gives_word", "cards.{n}.forbidden"),
+    (r"seconds: ", "bank.no_seconds", "seconds"),
+    (r"`min` must be smaller", "bank.scale_ends", "max"),
+    (r"`step` must divide", "bank.scale_step", "step"),
+    (r"`value`, the answer, must lie", "bank.scale_value", "value"),
+    (r"two steps are the same in `(?P<lang>id|en)`", "bank.steps_same", "steps"),
+    (r"`signs: true` teaches", "bank.three_signs", "options"),
+    (r"`pulse` and `moment", "bank.pulse_moment", "moment"),
+    (r"key L is asked as", "bank.key_tell", "key"),
+    (r"an item with `ask: tell` has key", "bank.tell_keys", "key"),
+    (r"key Y needs `forms`", "bank.forms_missing", "forms"),
+    (r"key (?P<verdict>\w+) has no `forms`", "bank.forms_left_over", "forms"),
+    (r"the four `tests` are missing", "bank.tests_missing", "tests"),
 )
 """Texts of round types that staff meet often: their sentence here, and the field inside the value that they speak of."""
+
+IN_A_FORM = {
+    "bank.missing": "staff.wrong.empty",
+    "bank.empty": "staff.wrong.empty",
+    "bank.text": "staff.wrong.empty",
+    "bank.both_languages": "staff.wrong.empty",
+    "bank.number": "staff.wrong.number",
+    "bank.whole": "staff.wrong.number",
+    "bank.one_of": "staff.wrong.choose",
+    "bank.true_false": "staff.wrong.choose",
+    "bank.list": "staff.wrong.empty",
+    "bank.mapping": "staff.wrong.empty",
+    "bank.few": "staff.wrong.few",
+    "bank.pattern": "staff.wrong.pattern",
+}
+"""Sentences that speak of lines in a file, and what a form says instead."""
 
 LONGEST_QUOTE = 40
 
@@ -87,9 +121,23 @@ def explain(
     return [_explain(document, detail, model, item, base) for detail in error.errors(include_url=False)]
 
 
+def field_errors(error: ValidationError, model: type[BaseModel], lang: str) -> list[Json]:
+    """What pydantic found, for a form: `[{field: "options.0.text.id", message}]`, lists counted from 0."""
+    said = []
+    for detail in error.errors(include_url=False):
+        key, values, inside = _sentence(detail, model)
+        field = ".".join(str(part) for part in _place(detail, inside))
+        said.append({"field": field, "message": catalogue()[IN_A_FORM.get(key, key)][lang].format(**values)})
+    return said
+
+
+def _place(detail: ErrorDetails, inside: str) -> tuple[str | int, ...]:
+    return (*detail["loc"], *(int(part) - 1 if part.isdigit() else part for part in inside.split(".") if part))
+
+
 def _explain(document: Document, detail: ErrorDetails, model: type[BaseModel], item: str, base: Sequence[str | int]) -> Finding:
     key, values, inside = _sentence(detail, model)
-    loc = (*detail["loc"], *(int(part) - 1 if part.isdigit() else part for part in inside.split(".") if part))
+    loc = _place(detail, inside)
     line = document.line((*base, *loc))
     return finding(document.path, line, key, where=where(item, loc), **values)
 
@@ -101,6 +149,8 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, Json, 
     key = TYPES.get(kind, "bank.other")
     if given is None and kind.endswith("_type"):
         key = "bank.empty"
+    elif kind in ("too_short", "too_long") and isinstance(given, str):
+        key = "bank.empty" if kind == "too_short" else "bank.long"
     elif kind == "string_type" and isinstance(given, int | float):
         key = "bank.text_in_quotes"
     elif kind == "model_type" and values.get("class_name") == "LocalText":

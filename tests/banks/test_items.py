@@ -36,8 +36,8 @@ def test_a_good_bank_and_programme_have_no_problem(write: Write) -> None:
         ("    answer: true", "    answer: true\n    seconds: lama", "seconds", "`lama` is not a number."),
         ("    answer: true", "    answer: true\n    options: no", "options: no", "options: This must be a list"),
         ("    answer: true", "    answer: true\n    picture: C:\\x", "picture", "does not match the pattern"),
-        ("    answer: true\n", "", "id: dua", "item dua: give either `options` or `answer: true` / `answer: false`"),
-        ("        right: true\n", "", "id: satu", "item satu: no option is right"),
+        ("    answer: true\n", "", "id: dua", "item dua, options: Give one of the two: options to choose from"),
+        ("        right: true\n", "", "options:", "item satu, options: No option is right yet."),
     ],
 )
 def test_what_is_wrong_with_an_item_is_said_at_its_line(write: Write, old: str, new: str, at: str, words: str) -> None:
