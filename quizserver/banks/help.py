@@ -40,7 +40,7 @@ Number = Annotated[str, AfterValidator(_number)]
 
 
 class ChannelEntry(BaseModel):
-    """One entry of channels.yaml."""
+    """One entry of channels.yaml. `source`: who published the number, and when it was last read there; for the office, not for children."""
 
     model_config = ConfigDict(extra="forbid")
     id: Slug
@@ -52,6 +52,7 @@ class ChannelEntry(BaseModel):
     note: Text100 | None = None
     checked_on: Annotated[str, AfterValidator(_day)] | None = None
     checked_by: Annotated[Printable, Field(max_length=BY_MOST)] = ""
+    source: Annotated[Printable, Field(max_length=140)] = ""
     enabled: bool = True
 
     def channel(self) -> Channel:
