@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -186,11 +185,9 @@ SLOW = ["a " * 8_000, "anjing" * 4_000, "\u0301" * 16_000, "1" * 16_000, "🐷" 
 
 
 @pytest.mark.parametrize("text", SLOW)
-def test_a_text_made_to_be_slow_is_not(text: str) -> None:
-    started = time.perf_counter()
-    FILTER.flags(text)
-    assert time.perf_counter() - started < 0.2
+def test_a_text_made_to_be_slow_is_looked_at_only_as_far_as_a_text_may_be_long(text: str) -> None:
     assert len(text) > LONGEST_LOOKED_AT
+    assert FILTER.flags(text + " babi") == FILTER.flags(text) == FILTER.flags(text[:LONGEST_LOOKED_AT])
 
 
 def test_no_list_excuses_what_another_one_names() -> None:
