@@ -10,7 +10,7 @@ import importlib
 import logging
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,18 +61,31 @@ ELSEWHERE = {
 """Commands that are imported only when they are asked for: `run` must not."""
 
 
+BANK_ELSEWHERE = {
+    "formats": "quizserver.import_commands:formats_command",
+    "import": "quizserver.import_commands:import_command",
+    "read": "quizserver.import_commands:read_command",
+}
+
+
 class Commands(click.Group):
-    """The commands of this file, and those of `ELSEWHERE`."""
+    """The commands of this file, and those elsewhere."""
+
+    elsewhere: Mapping[str, str] = ELSEWHERE
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+        return sorted([*super().list_commands(ctx), *self.elsewhere])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in ELSEWHERE:
+        if cmd_name not in self.elsewhere:
             return super().get_command(ctx, cmd_name)
-        module, name = ELSEWHERE[cmd_name].split(":")
+        module, name = self.elsewhere[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+
+class BankCommands(Commands):
+    elsewhere = BANK_ELSEWHERE
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -161,7 +174,7 @@ class Here:
             done(result, None)
 
 
-@main.group()
+@main.group(cls=BankCommands)
 def bank() -> None:
     """Question banks."""
 

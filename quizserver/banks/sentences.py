@@ -123,12 +123,19 @@ def explain(
 
 def field_errors(error: ValidationError, model: type[BaseModel], lang: str) -> list[Json]:
     """What pydantic found, for a form: `[{field: "options.0.text.id", message}]`, lists counted from 0."""
-    said = []
+    return [
+        {"field": ".".join(map(str, place)), "message": catalogue()[key][lang].format(**values)}
+        for place, key, values in placed(error, model)
+    ]
+
+
+def placed(error: ValidationError, model: type[BaseModel]) -> list[tuple[tuple[str | int, ...], str, Json]]:
+    """What pydantic found, where there is no file: the place in the value, the key of a sentence, and what fills it."""
+    found = []
     for detail in error.errors(include_url=False):
         key, values, inside = _sentence(detail, model)
-        field = ".".join(str(part) for part in _place(detail, inside))
-        said.append({"field": field, "message": catalogue()[IN_A_FORM.get(key, key)][lang].format(**values)})
-    return said
+        found.append((_place(detail, inside), IN_A_FORM.get(key, key), values))
+    return found
 
 
 def _place(detail: ErrorDetails, inside: str) -> tuple[str | int, ...]:

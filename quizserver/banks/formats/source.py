@@ -1,56 +1,55 @@
 """A file that somebody brought, in each shape that a format may ask for: text, tables, JSON, XML, a zip's parts. Made once, when asked.
 
-All bounds against hostile files are here. What the content means is not known here.
+What the content means is not known here. Bounds against hostile files: here, in cells.py (rows, columns) and workbook.py (unpacked size).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from quizserver.banks.formats import decoding, delimited, workbook
+from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.said import Said
+from quizserver.banks.formats.unreadable import Unreadable
+
 MOST_BYTES = 20_000_000
 """A larger file is refused before it is read."""
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .xls files begin, and every Office file with a password."""
 
-class Unreadable(Exception):
-    """The file as a whole cannot be read: `key` and `values` of a sentence in words/import.yaml."""
-
-    def __init__(self, key: str, **values: Any) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet, or a csv file (then `name` is empty). Cells are trimmed text as a person sees them: `20`, not `20.0`; empty cells are ``.
-
-    `rows[n]` is line or row n + 1 of the file: empty ones are kept, so that a place can be named.
-    """
-
-    name: str
-    rows: list[list[str]]
+PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
 class Source:
-    """`name` is for people only. Every property is None (or empty) when the content is no such thing."""
+    """`name` is for people only. Every property is None (or empty) when the content is no such thing, and raises Unreadable when the
+    file can be of no use in any format. `notes` gets what is worth saying of the file as a whole, as it is read."""
 
     name: str
     content: bytes
+    notes: list[Said] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str | None:
-        """Decoded, with `\\n` line ends and no BOM: UTF-8, UTF-16, else what charset-normalizer finds likely."""
-        raise NotImplementedError
+        """Decoded, with `\\n` line ends and no BOM: UTF-8, UTF-16, cp1252, else what charset-normalizer finds likely."""
+        return decoding.decode(self.content)
 
     @cached_property
     def tables(self) -> list[Table]:
-        """The sheets of an xlsx, or the one table of a csv (any of , ; tab | between cells)."""
-        raise NotImplementedError
+        """The visible sheets of an xlsx, or the one table of a csv (any of , ; tab | between cells)."""
+        if self.content.startswith(OLE):
+            raise Unreadable("import.password" if PASSWORD in self.content else "import.save_as_xlsx")
+        if self.content.startswith(b"PK"):
+            return workbook.read(self.content, self.notes)
+        if not self.text:
+            return []
+        table = delimited.read(self.text)
+        return [table] if table else []
 
     @cached_property
     def json(self) -> Any:

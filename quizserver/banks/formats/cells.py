@@ -1,0 +1,64 @@
+"""A table and its cells: what a person sees in each, and which of them cannot be taken for what they show.
+
+Used by workbook.py and delimited.py; what the columns mean: columns.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from quizserver.banks.formats.said import Said
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 10_000
+"""Characters; what is longer is refused by the limits of every field anyway."""
+
+ERRORS = re.compile(r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|#{3,}")
+AS_TEXT = re.compile(r'="([^"]*)"')
+"""How some programs keep a spreadsheet from taking text for a number."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet, or a csv file (then `name` is empty). Cells are trimmed text as a person sees them: `20`, not `20.0`; empty cells are ``.
+
+    `rows[n]` is line or row n + 1 of the file: empty ones are kept, so that a place can be named; cells that are missing at
+    the end of a row are empty. `odd`: by row and column (from 0), why a cell cannot be taken for what it shows.
+    """
+
+    name: str
+    rows: list[list[str]]
+    odd: dict[tuple[int, int], Said] = field(default_factory=dict)
+
+
+def as_text(value: object, number_format: str = "General") -> tuple[str, Said | None]:
+    """What a person sees in a cell, and what is odd about it."""
+    if value is None:
+        return "", None
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), None
+    if isinstance(value, int | float):
+        return _number(value, number_format), None
+    if isinstance(value, date | time | timedelta):  # a datetime is a date
+        shown = str(value).removesuffix(" 00:00:00")
+        return shown, Said("import.cell_date", {"shown": shown})
+    text = str(value).strip()
+    if ERRORS.fullmatch(text):
+        return text, Said("import.cell_error", {"shown": text})
+    if len(text) > LONGEST_CELL:
+        return text[:LONGEST_CELL], Said("import.cell_long", {"length": len(text), "most": LONGEST_CELL})
+    if kept := AS_TEXT.fullmatch(text):
+        return kept[1].strip(), None
+    return (text[1:] if re.match(r"'[=+\-@]", text) else text), None
+
+
+def _number(value: float, number_format: str) -> str:
+    if number_format.endswith("%"):
+        return f"{value * 100:.15g}%"
+    text = f"{value:.15g}"
+    if re.fullmatch(r"0{2,}", number_format) and text.isdecimal():
+        return text.zfill(len(number_format))
+    return text if "e" not in text else f"{value:f}".rstrip("0").rstrip(".")

@@ -1,0 +1,178 @@
+"""Finds the header of a table, wherever it stands and in whatever language, and reads rows by what their columns are called.
+
+Which header belongs to which tool: the formats. What becomes of a row: rows.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.utils.cell import get_column_letter
+
+from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.said import Refusal, Said, at_row
+
+SEARCHED_ROWS = 40
+LONGEST_NAME = 160
+"""A longer cell is no column's name but an instruction."""
+
+ANSWER = (
+    "answer|option|choice|alternative|ans|opt|jawaban|jawapan|pilihan jawaban|pilihan|opsi|alternatif|respuesta|opción|opcion|antwort|"
+    "réponse|reponse|resposta|alternativa|opção|antwoord|optie|risposta|opzione|cevap|yanıt|seçenek|svar|svaralternativ|vastaus|odpowiedź|"
+    "ответ|вариант|答案|选项|đáp án|ตัวเลือก"
+)
+QUESTION = (
+    "question|pertanyaan|soal|soalan|pregunta|frage|pergunta|vraag|domanda|soru|spørsmål|spörsmål|fråga|kysymys|pytanie|вопрос|問題|问题|"
+    "câu hỏi|คำถาม|stem|prompt|statement|pernyataan|title text"
+)
+RIGHT = "right|benar|betul|tepat|corr?e[ck]?t|richtig|juist|bonne|doğru|riktig|rätt|oikea|poprawn|правильн|key|kunci|solution|solusi"
+
+FIELDS: tuple[tuple[str, str], ...] = (
+    (
+        "explanation",
+        r"(answer |jawaban )?(explan|explic|erkl|rationale|feedback|umpan balik|penjelasan|pembahasan|keterangan|alasan|reason|justif)",
+    ),
+    ("wrong", r"(incorrect|wrong|false answer|jawaban (yang )?salah|pilihan salah|salah|distra[ck]tor|pengecoh)\b"),
+    ("flag", r"(is ?(correct|right|true)|correct\??|benar\??|right\??) ?[\da-h]$"),
+    ("key", rf"(the |nomor |no\.? |kode |index |number of )*({RIGHT})|({ANSWER})\W.*({RIGHT})"),
+    ("type", r"(question |soal )?(type|tipe|jenis|bentuk|tipo|typ)\b|(jenis|tipe|bentuk) (soal|pertanyaan)"),
+    ("time", r"(time|waktu|batas waktu|durasi|duration|seconds?$|detik|l[ií]mite de t|zeit|temps|tempo|tijd|had masa|süre|tid|limit)"),
+    ("image", r".*\b(image|gambar|picture|foto|photo|media|video|bild|imagen|imagem)\b"),
+    ("typing", r"typing|typed"),
+    ("points", r"(points?|score|skor|bobot|nilai|poin|marks?)\b"),
+    ("options", rf"(list of |daftar )?({ANSWER})(s|es|n)?( jawaban)?$"),
+    ("number", rf"(no|nr|nomor|num|number|#|id|urutan|({QUESTION}) ?(#|no\b|nomor|number|id\b)).{{0,3}}$"),
+    ("question", rf"(text |teks |isi |butir |naskah |bunyi |uraian |kalimat )*({QUESTION})"),
+)
+"""What a column is, by how its name begins; the first that fits. Options come before all of them: `OPTION`."""
+
+OPTION = re.compile(
+    rf"(text for )?({ANSWER})s?[ .:_-]*\(?(\d|[a-h])\b(?!.*\b(image|gambar|explan|feedback))|"
+    rf"\d(st|nd|rd|th) ({ANSWER})|([a-h]|\d)[.)]? ({ANSWER}|seçeneği)|[a-h1-8][.)]?$"
+)
+KNOWN = tuple((name, re.compile(pattern)) for name, pattern in FIELDS)
+PARTS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
+
+
+def named(cell: str) -> str:
+    """A column's name as it is compared: small letters, one space, plain dashes; `correctAnswer` is `correct answer`."""
+    plain = re.sub(r"[–—]", "-", PARTS.sub(" ", cell))
+    return re.sub(r"^\d+\. (?=\w{2})", "", " ".join(plain.casefold().split())).strip(" :*?")
+
+
+@dataclass(slots=True)
+class Header:
+    """Where the columns of a table stand, from 0. `row` is the last row of the header."""
+
+    row: int
+    names: list[str]
+    fields: dict[str, int] = field(default_factory=dict)
+    options: list[int] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+
+    def has(self, *names: str) -> bool:
+        return all(name in self.fields for name in names)
+
+    @property
+    def is_quiz(self) -> bool:
+        answers = len(self.options) > 1 or self.keys or self.wrong or self.has("options")
+        return self.has("question") and bool(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table below its header. Reading a cell raises Refusal when it cannot be taken for what it shows."""
+
+    table: Table
+    header: Header
+    at: int
+    where: Said
+
+    @property
+    def title(self) -> str:
+        return self._text(self.header.fields["question"]) or next(filter(None, self.table.rows[self.at]), "")
+
+    def cell(self, name: str) -> str:
+        """The cell in the column of this kind; empty if there is none."""
+        return self.at_column(self.header.fields[name]) if name in self.header.fields else ""
+
+    def cells(self, columns: Sequence[int]) -> list[str]:
+        return [self.at_column(column) for column in columns]
+
+    def at_column(self, column: int) -> str:
+        if odd := self.table.odd.get((self.at, column)):
+            raise Refusal("import.in_column", column=get_column_letter(column + 1), why=odd)
+        return self._text(column)
+
+    def _text(self, column: int) -> str:
+        row = self.table.rows[self.at]
+        return row[column] if column < len(row) else ""
+
+
+def find(table: Table) -> Header | None:
+    """The first row that names a question and its answers. Two rows may do so together ("Pilihan jawaban" above A, B, C, D)."""
+    for at, cells in enumerate(table.rows[:SEARCHED_ROWS]):
+        if sum(map(bool, cells)) < 2:
+            continue
+        header = read(at, cells)
+        below = table.rows[at + 1] if at + 1 < len(table.rows) else []
+        if header.has("question") and len(header.options) < 2:
+            both = read(at + 1, _together(cells, below))
+            if len(both.options) > 1 and all(named(cell) == "" or OPTION.match(named(cell)) for cell in below):
+                return both
+        if header.is_quiz:
+            return header
+    return None
+
+
+def read(at: int, cells: Sequence[str]) -> Header:
+    """What the cells of row `at` call their columns."""
+    header = Header(at, [named(cell) if len(cell) <= LONGEST_NAME else "" for cell in cells])
+    for column, name in enumerate(header.names):
+        kind = "option" if OPTION.match(name) else next((kind for kind, pattern in KNOWN if pattern.match(name)), "")
+        lists = {"option": header.options, "key": header.keys, "wrong": header.wrong, "flag": header.flags}
+        if kind in lists:
+            lists[kind].append(column)
+        elif kind == "options" and kind in header.fields:
+            header.options += [header.fields["options"]] * (not header.options) + [column]
+        elif kind:
+            header.fields.setdefault(kind, column)
+    if not header.has("question") and len(header.names) > 1:
+        _numbers_are_questions(header)
+    if header.has("options") and (len(header.options) > 1 or not header.keys):
+        alone = header.fields.pop("options")
+        if alone not in header.options and not header.keys:
+            header.keys.append(alone)
+    return header
+
+
+def _numbers_are_questions(header: Header) -> None:
+    """`Soal` may be called by what looks like its number only (`Question #`), with nothing else that holds the text."""
+    column = header.fields.get("number", -1)
+    if column >= 0 and re.match(QUESTION, header.names[column]):
+        header.fields["question"] = header.fields.pop("number")
+
+
+def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    wide = max(len(above), len(below))
+    upper, lower = list(above) + [""] * (wide - len(above)), list(below) + [""] * (wide - len(below))
+    return [low if low and (not high or re.match(ANSWER, named(high))) else high for high, low in zip(upper, lower, strict=True)]
+
+
+def rows(tables: Sequence[Table], headers: Sequence[Header | None]) -> Iterator[Row]:
+    """The rows with content below each header; numbers, times and types alone are a template that was not filled in."""
+    several = sum(header is not None for header in headers) > 1
+    for table, header in zip(tables, headers, strict=True):
+        if header is None:
+            continue
+        told = [header.fields[name] for name in ("question", "options", "explanation") if header.has(name)]
+        told += [*header.options, *header.keys, *header.wrong]
+        for at in range(header.row + 1, len(table.rows)):
+            cells = table.rows[at]
+            is_filled = any((column < len(cells) and cells[column]) or (at, column) in table.odd for column in told)
+            if is_filled and [named(cell) for cell in cells] != header.names:
+                yield Row(table, header, at, at_row(at + 1, table.name if several else ""))

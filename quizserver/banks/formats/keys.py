@@ -1,0 +1,111 @@
+"""Which options a key means: letters, numbers from 1, the texts themselves, or several of them. What fits none, or two, is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from quizserver.banks.formats.said import Refusal, Said
+
+APART = re.compile(r"\s*(?:[,;/&|+\n]|\bdan\b|\band\b|\s)\s*", re.IGNORECASE)
+TEXTS_APART = tuple(re.compile(mark, re.IGNORECASE) for mark in (r"\s*[;|\n]\s*", r"\s*,\s*", r"\s*/\s*", r"\s+(?:dan|and|&)\s+"))
+NAME = re.compile(r"(?:(?:option|opsi|pilihan|answer|jawaban|choice|ans|opt)[\s._-]*)?\(?([a-z]|\d{1,2})\)?[.):]?", re.IGNORECASE)
+LABELLED = re.compile(r"\(?([a-z]|\d{1,2})[.):]\s+(?P<text>.+)", re.IGNORECASE | re.DOTALL)
+TOGETHER = re.compile(r"[A-H]{2,8}")
+DOTTED = re.compile(r"\d(?:\.\d){2,7}")
+DECIMAL = re.compile(r"[1-9]\.[1-9]")
+TRUE = {"true", "benar", "betul", "ya", "yes"}
+FALSE = {"false", "salah", "tidak", "no"}
+
+
+def read(given: str, options: Sequence[str], *, first: int = 1, prefer: str = "", repairs: list[Said] | None = None) -> list[int]:
+    """Indexes from 0 of what the key `given` means. `first`: what its numbers count from; `prefer`: "text" or "name" (a number or
+    letter), where the file has settled which of the two its keys are.
+
+    Raises Refusal when it is empty, fits no option, or fits two ways that differ.
+    """
+    key = given.strip()
+    if not key:
+        raise Refusal("import.no_key")
+    by_text = _by_text(key, options)
+    try:
+        by_name = _by_name(key, options, first)
+    except Refusal:
+        if not by_text or prefer == "name":
+            raise
+        by_name = []
+    if by_text and by_name and by_text != by_name and not prefer:
+        raise Refusal("import.key_two_ways", key=key)
+    if found := (by_name or by_text) if prefer == "name" else (by_text or by_name):
+        return found
+    if DECIMAL.fullmatch(key):
+        if repairs is not None:
+            repairs.append(Said("import.key_decimal", {"key": key}))
+        return _by_name(key.replace(".", ","), options, first)
+    return _several_texts(key, options) or _labelled(key, options) or _unknown(key)
+
+
+def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int = 1) -> str:
+    """Whether all keys of a file are texts of options ("text") or numbers and letters ("name"); empty when that does not settle it."""
+    text = name = True
+    for key, options in pairs:
+        text = text and bool(_by_text(key, options) or _several_texts(key, options))
+        try:
+            name = name and bool(_by_name(key, options, first))
+        except Refusal:
+            name = False
+    return "" if text == name else "text" if text else "name"
+
+
+def _unknown(key: str) -> list[int]:
+    raise Refusal("import.key_unknown", key=key)
+
+
+def same(text: str) -> str:
+    """How texts are compared with a key."""
+    return " ".join(text.casefold().replace("’", "'").replace("“", '"').replace("”", '"').split())
+
+
+def _by_text(key: str, options: Sequence[str]) -> list[int]:
+    """All options that are this text: two that differ in right and wrong are told apart later (made.py)."""
+    exact = [n for n, option in enumerate(options) if option.strip() == key]
+    loose = exact or [n for n, option in enumerate(options) if option and same(option) == same(key)]
+    if not loose and same(key) in TRUE | FALSE:
+        mine = TRUE if same(key) in TRUE else FALSE
+        loose = [n for n, option in enumerate(options) if same(option) in mine]
+    return loose
+
+
+def _several_texts(key: str, options: Sequence[str]) -> list[int]:
+    for apart in TEXTS_APART:
+        parts = [part for part in apart.split(key) if part]
+        found = [_by_text(part, options) for part in parts]
+        if len(parts) > 1 and all(found):
+            return sorted({n for ns in found for n in ns})
+    return []
+
+
+def _labelled(key: str, options: Sequence[str]) -> list[int]:
+    """`B. Guru BK`: the text, with the label that it has elsewhere."""
+    label = LABELLED.fullmatch(key)
+    return _by_text(label["text"], options) if label else []
+
+
+def _by_name(key: str, options: Sequence[str], first: int) -> list[int]:
+    parts = [part for part in APART.split(key) if part]
+    if NAME.fullmatch(key):
+        parts = [key]
+    elif TOGETHER.fullmatch(key) and list(key) == sorted(set(key)):
+        parts = list(key)
+    elif DOTTED.fullmatch(key):
+        parts = key.split(".")
+    found = []
+    for part in parts:
+        name = NAME.fullmatch(part)
+        if not name:
+            return []
+        n = int(name[1]) - first if name[1].isdigit() else ord(name[1].lower()) - ord("a")
+        if not 0 <= n < len(options) or not options[n]:
+            raise Refusal("import.key_empty", n=name[1])
+        found.append(n)
+    return sorted(set(found))

@@ -1,0 +1,138 @@
+"""From a row of a table to an item, by the kind of question that it says or shows. Which columns there are: columns.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from quizserver.banks.formats import Entry, Refusal, Said, keys, made, scales
+from quizserver.banks.formats.columns import Header, Row, rows
+from quizserver.banks.formats.made import Made
+from quizserver.banks.formats.source import Source
+
+KINDS: tuple[tuple[str, str], ...] = (
+    ("choice", r"multiple.?choice|multi.?choice|mcq?\b|single|checkbox|multi.?select|multiple.?(answer|response|select)|quiz$|choice|abcd"),
+    ("choice", r"pilihan ganda|pg\b|pilgan|kotak centang"),
+    ("statement", r"true.?(or |/|-)? ?.?false|t ?/ ?f|tf$|benar.{0,4}salah|b ?/ ?s|boolean"),
+    ("poll", r"poll|survey|jajak|voting|opinion|pendapat"),
+    ("number", r"numeric|number|angka|numerik|slider"),
+    ("typed", r"fill|short|isian|typed?\b|type.?answer|typing|jawaban singkat|blank|text"),
+    ("open", r"open|essay|esai|uraian|free|draw|gambar|menggambar|word ?cloud|puzzle|match|menjodohkan|order|reorder|urut|drag|drop"),
+    ("open", r"hotspot|audio|video|passage|slide|label|categor"),
+)
+"""What a question is called, by how that begins."""
+
+YES = {"true", "1", "x", "v", "✓", "✔", "yes", "ya", "y", "benar", "betul", "correct", "right"}
+SEVERAL = re.compile(r"\s*[;|\n]\s*")
+LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
+
+
+def entries(source: Source, headers: Sequence[Header | None], *, prefer: str = "", first: int = 1) -> Iterator[Entry]:
+    """All rows below these headers. `prefer` and `first`: see keys.read."""
+    for row in rows(source.tables, headers):
+        yield made.entry(row.where, row.title, partial(item, row, prefer=prefer, first=first))
+
+
+def item(row: Row, *, prefer: str = "", first: int = 1) -> Made:
+    """Raises Refusal."""
+    repairs: list[Said] = []
+    text, why, kind = row.cell("question"), _explanation(row, repairs), _kind(row)
+    if row.cell("image"):
+        repairs.append(Said("import.picture_left", {"name": made.one_line(row.cell("image"))}))
+    time = seconds(row, repairs)
+    options, answer = listed(row), " ; ".join(filter(None, row.cells(row.header.keys)))
+    if not text:
+        raise Refusal("import.no_question")
+    if kind == "open":
+        raise Refusal("import.kind_unknown", kind=row.cell("type"))
+    if kind == "poll":
+        found = made.poll(text, options, seconds=time)
+    elif kind == "number":
+        found = _number(text, answer or (options or [""])[0], why, time)
+    elif kind == "typed" or (not any(options) and not row.header.wrong):
+        found = _typed(text, options, answer, kind, why, time)
+    else:
+        right = _right(row, options, answer, prefer, first, repairs)
+        found = made.choice(text, options, right, seconds=time, why=why)
+    found.repairs[:0] = repairs
+    return found
+
+
+def listed(row: Row) -> list[str]:
+    """The options of a row: of their columns, of one column that lists them all, or a right one and wrong ones."""
+    if row.header.options:
+        return row.cells(row.header.options)
+    if row.header.wrong:
+        return [*(row.cells(row.header.keys)[:1]), *row.cells(row.header.wrong)]
+    return apart(row.cell("options")) if row.header.keys else []
+
+
+def apart(cell: str) -> list[str]:
+    """The options in one cell: `A. satu B. dua`, or a list with ; | or line breaks between them."""
+    marks = list(LABEL.finditer(cell))
+    if len(marks) > 1 and [mark[1].lower() for mark in marks] in (list("abcdefgh")[: len(marks)], list("12345678")[: len(marks)]):
+        ends = [*(mark.start() for mark in marks[1:]), len(cell)]
+        return [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
+    parts = SEVERAL.split(cell)
+    return parts if len(parts) > 1 else [part.strip() for part in cell.split(",")]
+
+
+def seconds(row: Row, repairs: list[Said]) -> float | None:
+    """The time limit, None if the row has none that can be read."""
+    try:
+        given = row.cell("time")
+    except Refusal:
+        given = "?"
+    if not given:
+        return None
+    found = re.match(r"(\d+(?:[.,]\d+)?)\s*(m|menit|minute)?", given.casefold())
+    if not found:
+        repairs.append(Said("import.time_left"))
+        return None
+    return float(found[1].replace(",", ".")) * (60 if found[2] else 1)
+
+
+def _explanation(row: Row, repairs: list[Said]) -> str:
+    """A cell that cannot be read costs the explanation only."""
+    try:
+        return row.cell("explanation")
+    except Refusal as refusal:
+        repairs.append(Said("import.explanation_left", {"why": refusal.said}))
+        return ""
+
+
+def _kind(row: Row) -> str:
+    given = row.cell("type").casefold().strip()
+    if row.cell("typing"):
+        return "typed" if row.cell("typing").casefold() not in ("0", "false", "no", "tidak", "-") else ""
+    return next((kind for kind, pattern in KINDS if given and re.match(pattern, given)), "")
+
+
+def _number(text: str, answer: str, why: str, time: float | None) -> Made:
+    value = scales.number_in(answer)
+    if value is None:
+        raise Refusal("import.no_number", given=answer)
+    return made.number(text, value, 0, seconds=time, why=why)
+
+
+def _typed(text: str, options: Sequence[str], answer: str, kind: str, why: str, time: float | None) -> Made:
+    """Answers that are typed stand in the columns of the options or in the key; `Benar` alone answers a statement."""
+    if kind != "typed" and keys.same(answer) in keys.TRUE | keys.FALSE:
+        return made.statement(text, keys.same(answer) in keys.TRUE, seconds=time, why=why)
+    answers = [option for option in options if option] or SEVERAL.split(answer)
+    return made.typed(text, answers, seconds=time, why=why)
+
+
+def _right(row: Row, options: Sequence[str], answer: str, prefer: str, first: int, repairs: list[Said]) -> list[int]:
+    header = row.header
+    if header.wrong and not header.options:
+        if not options[0]:
+            raise Refusal("import.no_key")
+        return [0]
+    if header.flags and not header.keys:
+        return [n for n, flag in enumerate(row.cells(header.flags)) if flag.casefold() in YES]
+    if len(header.keys) > 1:
+        given = [key for key in row.cells(header.keys) if key]
+        return sorted({n for key in given for n in keys.read(key, options, first=first, prefer=prefer, repairs=repairs)})
+    return keys.read(answer, options, first=first, prefer=prefer, repairs=repairs)

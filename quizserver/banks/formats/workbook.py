@@ -1,0 +1,173 @@
+"""From an .xlsx or .xlsm to tables: cells only, nothing is run, followed or fetched. Bounds: below, and `MOST_*` of cells.py.
+
+openpyxl reads the values; three things it does not tell when it streams (merged cells, hidden rows, whether there are formulas at all)
+are looked up in the sheet's XML by name.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+from quizserver.banks.formats.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
+from quizserver.banks.formats.said import Said
+from quizserver.banks.formats.unreadable import Unreadable
+
+MOST_UNPACKED = 100_000_000
+MOST_RATIO = 300
+"""Unpacked to packed size of the whole file. Sheets with a million empty rows reach 150."""
+
+MOST_PARTS = 2_000
+MOST_SHEETS = 30
+MOST_MERGED = 5_000
+"""Cells that are filled from merged ones, per sheet."""
+
+BOOK = "xl/workbook.xml"
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
+HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+FORMULA = re.compile(rb"<f[ />]")
+
+
+@dataclass(slots=True)
+class Beside:
+    """What a sheet's XML says beside its values: ranges of merged cells, hidden rows (from 1)."""
+
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    has_formulas: bool = False
+
+
+def unpacked_within(packed: zipfile.ZipFile, size: int) -> None:
+    """Raises Unreadable when a zip says that it holds more than the bounds allow. zipfile gives no more than was said."""
+    said = sum(part.file_size for part in packed.infolist())
+    if len(packed.infolist()) > MOST_PARTS or said > MOST_UNPACKED or said > MOST_RATIO * max(size, 10_000):
+        raise Unreadable("import.bomb", most=MOST_UNPACKED // 1_000_000)
+
+
+def read(content: bytes, notes: list[Said]) -> list[Table]:
+    """The visible sheets; `notes` gets what was left alone. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = set(packed.namelist())
+            unpacked_within(packed, len(content))
+            _refuse_others(packed, names)
+            if BOOK not in names:
+                return []
+            if any(name.endswith("vbaProject.bin") for name in names):
+                notes.append(Said("import.macros"))
+            if any(name.startswith("xl/externalLinks/") for name in names):
+                notes.append(Said("import.external_links"))
+            beside = {name: _beside(packed.read(name)) for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")}
+        return _tables(content, beside, notes)
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as error:
+        # openpyxl and zipfile raise whatever happens to them on odd input (KeyError, ValueError, zlib.error, ParseError, ...).
+        raise Unreadable("import.workbook_broken") from error
+
+
+def _refuse_others(packed: zipfile.ZipFile, names: set[str]) -> None:
+    """Office files in a zip that are no .xlsx."""
+    kind = packed.read("mimetype")[:100] if "mimetype" in names else b""
+    if b"opendocument" in kind or "xl/workbook.bin" in names or any(name.endswith(".iwa") for name in names):
+        raise Unreadable("import.save_as_xlsx")
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise Unreadable("import.no_table_file")
+
+
+def _beside(xml: bytes) -> Beside:
+    merged = [bounds for found in MERGED.findall(xml)[:MOST_MERGED] if (bounds := _bounds(found.decode()))]
+    return Beside(merged, {int(row) for row in HIDDEN.findall(xml)}, FORMULA.search(xml) is not None)
+
+
+def _bounds(reference: str) -> tuple[int, int, int, int] | None:
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except ValueError:
+        return None
+    return left, top, right, bottom
+
+
+def _tables(content: bytes, beside: Mapping[str, Beside], notes: list[Said]) -> list[Table]:
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if len(sheets) > MOST_SHEETS:
+        raise Unreadable("import.too_many_sheets", most=MOST_SHEETS)
+    notes += [Said("import.sheet_hidden", {"sheet": sheet.title}) for sheet in book.worksheets if sheet not in sheets]
+    formulas = None
+    tables = []
+    for sheet in sheets:
+        known = beside.get(sheet._worksheet_path.lstrip("/"), Beside())
+        table = _table(sheet)
+        if known.has_formulas:
+            formulas = formulas or openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+            _mark_formulas(table, formulas[sheet.title])
+        _fill_merged(table, known.merged)
+        hidden = [row for row in sorted(known.hidden) if row <= len(table.rows) and table.rows[row - 1]]
+        if hidden:
+            rows = ", ".join(map(str, hidden[:10])) + (" …" if len(hidden) > 10 else "")
+            notes.append(Said("import.rows_hidden", {"sheet": sheet.title, "rows": rows}))
+        tables.append(table)
+    return tables
+
+
+def _table(sheet: Any) -> Table:
+    table = Table(sheet.title, [])
+    for at, cells in _filled(sheet):
+        texts: list[str] = []
+        for column, cell in enumerate(cells):
+            text, odd = as_text(cell.value, getattr(cell, "number_format", None) or "General")
+            texts.append(text)
+            if odd:
+                table.odd[at, column] = odd
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            if at >= MOST_ROWS:
+                raise Unreadable("import.too_many_rows", most=MOST_ROWS)
+            table.rows += [[] for _ in range(at - len(table.rows))]
+            table.rows.append(texts)
+    return table
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, Any]]:
+    """Rows with a value, by number from 0. What a sheet says of its own size is not believed."""
+    sheet.reset_dimensions()
+    for at, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
+        if any(cell.value is not None for cell in cells):
+            yield at, cells
+
+
+def _mark_formulas(table: Table, sheet: Any) -> None:
+    """A formula whose result was not saved with it shows nothing: what was meant is not known."""
+    for at, cells in _filled(sheet):
+        for column, cell in enumerate(cells):
+            if cell.data_type != "f":
+                continue
+            row = table.rows[at] if at < len(table.rows) else []
+            if column >= len(row) or not row[column]:
+                table.odd[at, column] = Said("import.cell_formula")
+                table.rows += [[] for _ in range(at + 1 - len(table.rows))]
+
+
+def _fill_merged(table: Table, merged: list[tuple[int, int, int, int]]) -> None:
+    """A cell merged downwards stands for each of its rows; one merged sideways is only wide."""
+    filled = 0
+    for left, top, right, bottom in merged:
+        first = table.rows[top - 1] if top <= len(table.rows) else []
+        text = first[left - 1] if left <= len(first) else ""
+        if not text or right > left:
+            continue
+        for row in table.rows[top : min(bottom, len(table.rows))]:
+            filled += 1
+            if filled > MOST_MERGED:
+                return
+            row += [""] * (left - len(row))
+            row[left - 1] = row[left - 1] or text

@@ -1,0 +1,197 @@
+"""`quizserver bank import`, `bank formats` and `bank read`: banks that come in from other tools.
+
+`import` never parses itself: a file may be hostile, so `read` does, as a child with bounds of time and memory (live/child.py).
+The staff pages run the same child.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from quizserver import rounds
+from quizserver.banks import formats, importing
+from quizserver.banks.formats.source import MOST_BYTES
+from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.model import SLUG
+from quizserver.catalogue import explain, say
+from quizserver.cli import EXIT_BAD_INPUT, lang_option
+from quizserver.core.facts import Json
+from quizserver.errors import BadInput, QuizError, Unavailable
+from quizserver.live import child
+
+READ_SECONDS = 60.0
+READ_MEGABYTES = 1_000
+"""Address space; a workbook of 20 MB needs about 600."""
+
+LONGEST_TITLE = 70
+
+
+@click.command("formats")
+@lang_option
+def formats_command(lang: str) -> None:
+    """List the formats that `bank import` reads."""
+    for name, format in formats.discover().items():
+        click.echo(f"{name}\t{format.TITLE[lang]}\t{' '.join(format.ENDINGS)}")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="The bank to write, a new file such as kuis-baru.yaml. Default: only tell.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: what became of each question.")
+@lang_option
+def import_command(file: Path, out: Path | None, as_json: bool, lang: str) -> None:
+    """Bring a FILE of another tool in as a bank of drafts; what it is is seen by its content. See `quizserver bank formats`.
+
+    Exit code 0: something was imported, 1: nothing was, 2: the file cannot be read.
+    """
+    try:
+        if out:
+            _check_out(out)
+        told = read_bounded(file.name, _content(file), lang, time.sleep, _counting() if sys.stderr.isatty() else None)
+        items = [entry["item"] for entry in told["items"]]
+        if out and items:
+            title = re.sub(r"[-_]+", " ", out.stem).strip().capitalize()[:LONGEST_TITLE]
+            source = say("import.source", lang, file=_printable(file.name), format=formats.discover()[told["format"]].TITLE[lang])
+            _write_new(out, importing.to_bank(items, out.stem, title, source))
+    except QuizError as error:
+        message = explain(error, lang)
+        click.echo(message, err=True)
+        if as_json:
+            warning = {"where": say("import.file", lang), "why": message}
+            click.echo(json.dumps({"format": None, "items": 0, "types": {}, "skipped": [], "warnings": [warning]}, ensure_ascii=False))
+        sys.exit(EXIT_BAD_INPUT)
+    if as_json:
+        counted = told | {"items": len(items), "types": importing.types_of(items)}
+        keys = ("format", "items", "types", "skipped", "warnings")
+        click.echo(json.dumps({key: counted[key] for key in keys}, ensure_ascii=False))
+    else:
+        _list(told, items, out, lang)
+    sys.exit(0 if items else 1)
+
+
+@click.command("read", hidden=True)
+@click.option("--name", required=True)
+@click.option("--progress", type=click.Path(path_type=Path))
+@lang_option
+def read_command(name: str, progress: Path | None, lang: str) -> None:
+    """Print as JSON what the file on standard input becomes (importing.Imported.told); refusals of the whole file on standard error."""
+
+    def tell(done: int) -> None:
+        if progress:
+            progress.write_text(str(done), "utf-8")
+
+    try:
+        imported = importing.read_file(name, sys.stdin.buffer.read(MOST_BYTES + 1), rounds.discover(), tell)
+        click.echo(json.dumps(imported.told(lang)))
+    except Unreadable as error:
+        click.echo(importing.say(formats.Said(error.key, error.values), lang), err=True)
+        sys.exit(EXIT_BAD_INPUT)
+    except (MemoryError, RecursionError):
+        click.echo(say("import.too_heavy", lang), err=True)
+        sys.exit(EXIT_BAD_INPUT)
+
+
+def read_bounded(
+    name: str, content: bytes, lang: str, sleep: Callable[[float], None], progress: Callable[[int], None] | None = None
+) -> Json:
+    """What the file becomes (importing.Imported.told), read by a child. `progress` is told now and then how many entries are done.
+
+    Raises Unavailable: `child/refused` with the reason, `import/too_heavy` when the child came to its bounds.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        seen = Path(folder) / "done"
+
+        def nap(seconds: float) -> None:
+            sleep(seconds)
+            if progress and seen.exists() and (done := seen.read_text("utf-8")).isdecimal():
+                progress(int(done))
+
+        command = ["bank", "read", "--name", name, "--lang", lang, "--progress", str(seen)]
+        try:
+            said = child.run(command, nap, stdin=content, seconds=READ_SECONDS, megabytes=READ_MEGABYTES)
+        except Unavailable as error:
+            if error.code == "child/refused":
+                raise
+            raise Unavailable("import/too_heavy") from error
+    told: Json = json.loads(said)
+    return told
+
+
+def _content(file: Path) -> bytes:
+    with _readable(file), file.open("rb") as opened:
+        if not file.is_file():
+            raise BadInput("import/unreadable", path=file)
+        content = opened.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise BadInput("import/too_large", path=file, most=MOST_BYTES // 1_000_000)
+    return content
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise BadInput("import/unreadable", path=file) from error
+
+
+def _check_out(out: Path) -> None:
+    """Raises BadInput when the bank cannot be written there."""
+    if out.suffix != ".yaml" or not re.fullmatch(SLUG, out.stem):
+        better = re.sub(r"[^a-z0-9]+", "-", out.stem.lower()).strip("-")[:64].strip("-") or "kuis-baru"
+        raise BadInput("import/out_name", path=out, better=out.with_name(f"{better}.yaml"))
+    if out.exists():
+        raise BadInput("import/out_exists", path=out)
+    if not out.parent.is_dir():
+        raise BadInput("import/out_unwritable", path=out)
+
+
+def _write_new(out: Path, text: str) -> None:
+    """All of it or nothing, and nothing that came there meanwhile is overwritten."""
+    half = out.with_name(out.name + ".part")
+    try:
+        half.write_text(text, "utf-8", newline="\n")
+        if out.exists():
+            raise BadInput("import/out_exists", path=out)
+        half.replace(out)
+    except OSError as error:
+        raise BadInput("import/out_unwritable", path=out) from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _printable(text: str) -> str:
+    return "".join(char for char in text if char.isprintable())[:200]
+
+
+def _counting() -> Callable[[int], None]:
+    return lambda done: click.echo(f"\r{done:,}", err=True, nl=False)
+
+
+def _list(told: Json, items: list[Json], out: Path | None, lang: str) -> None:
+    """The dry run for people: each entry, what it becomes, what was repaired; then what was left out and why."""
+    click.echo(say("import.list_format", lang, format=formats.discover()[told["format"]].TITLE[lang]))
+    for entry in told["items"]:
+        click.echo(f"  {entry['where']}: {entry['title']} → {entry['item']['type']} ({entry['item']['id']})")
+        for repair in entry["repairs"]:
+            click.echo(f"      ~ {repair}")
+    for entry in told["skipped"]:
+        click.echo(f"  ✗ {entry['where']}: {entry['title']}\n      {entry['why']}")
+    about_file = say("import.file", lang)
+    for warning in told["warnings"]:
+        if warning["where"] == about_file:
+            click.echo(f"  ! {warning['why']}")
+    types = ", ".join(f"{kind} {count}" for kind, count in importing.types_of(items).items())
+    click.echo(say("import.list_count", lang, items=len(items), types=types or "-", skipped=len(told["skipped"])))
+    if items:
+        key = "import.list_written" if out else "import.list_dry"
+        click.echo(say(key, lang, path=out))

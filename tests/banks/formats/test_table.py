@@ -1,0 +1,200 @@
+"""Tables of any origin: how columns may be called, what a key may look like, and what a cell may have become."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.banks.formats.conftest import csv, items, key, read, repairs, sheet, skipped
+
+WHY = "Karena begitu."
+
+
+def quiz(*answers: str, key: object = "B", question: object = "Siapa yang menolong?", why: str = WHY) -> bytes:
+    header = ["Soal", *"ABCDEFGH"[: len(answers)], "Kunci", "Pembahasan"]
+    return sheet(header, [question, *answers, key, why])
+
+
+HEADERS = {
+    "english": "Question,Option 1,Option 2,Option 3,Correct Answer,Explanation",
+    "indonesian": "Soal,Pilihan A,Pilihan B,Pilihan C,Kunci Jawaban,Pembahasan",
+    "letters": "No,Pertanyaan,A,B,C,Jawaban,Penjelasan",
+    "digits": "question,1,2,3,correct,rationale",
+    "code": "question_text,option_1,option_2,option_3,correct_answer,explanation",
+    "camel": "questionText,optionA,optionB,optionC,correctOption,explanation",
+    "opsi": "Pertanyaan,Opsi A,Opsi B,Opsi C,Jawaban Benar,Keterangan",
+    "ordinals": "Question,1st Choice,2nd Choice,3rd Choice,Right Answer,Feedback",
+    "after": "Soru Metni,A Seçeneği,B Seçeneği,C Seçeneği,Doğru Cevap (A/B/C),Explanation",
+    "ans": "question,ans_a,ans_b,ans_c,answer,explanation",
+    "same": "Soal,Jawaban,Jawaban,Jawaban,Kunci,Pembahasan",
+    "weighty": "Soal,Opsi A,Opsi B,Opsi C,Kunci,Pembahasan,Bobot,Kelas",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_columns_are_found_by_what_they_are_called(header: str) -> None:
+    number = "1," if header.startswith("No,") else ""
+    item = items(csv(header, f"{number}Siapa?,satu,dua,tiga,B,{WHY}"))[0]
+    assert key(item) == ["dua"]
+    assert item["text"] == {"id": "Siapa?"}
+    assert item["explanation"] == {"id": WHY}
+
+
+@pytest.mark.parametrize(
+    "given, right",
+    [
+        ("B", ["dua"]),
+        ("b.", ["dua"]),
+        ("(B)", ["dua"]),
+        ("2", ["dua"]),
+        (2.0, ["dua"]),
+        ("dua", ["dua"]),
+        ("DUA", ["dua"]),
+        ("B. dua", ["dua"]),
+        ("Option 2", ["dua"]),
+        ("Pilihan B", ["dua"]),
+        ("A,C", ["satu", "tiga"]),
+        ("A; C", ["satu", "tiga"]),
+        ("A dan C", ["satu", "tiga"]),
+        ("AC", ["satu", "tiga"]),
+        ("1/3", ["satu", "tiga"]),
+        ("1 3", ["satu", "tiga"]),
+        ("satu; tiga", ["satu", "tiga"]),
+        (1.3, ["satu", "tiga"]),
+    ],
+)
+def test_a_key_is_a_letter_a_number_a_text_or_several(given: object, right: list[str]) -> None:
+    assert key(items(quiz("satu", "dua", "tiga", "empat", key=given))[0]) == right
+
+
+@pytest.mark.parametrize(
+    "given, why",
+    [
+        ("", "import.no_key"),
+        ("E", "import.key_empty"),
+        ("0", "import.key_empty"),
+        ("5", "import.key_empty"),
+        ("semua benar", "import.key_unknown"),
+        ("ABCD", "import.all_right"),
+    ],
+)
+def test_a_key_that_fits_no_answer_is_refused_and_never_guessed(given: str, why: str) -> None:
+    assert skipped(quiz("satu", "dua", "tiga", "empat", key=given)) == [("row 2", why)]
+
+
+def test_a_key_that_may_be_a_number_or_a_text_is_settled_by_the_other_rows_or_refused() -> None:
+    head, unclear = "Soal,A,B,C,D,Kunci,Pembahasan", f"1+2?,2,3,4,5,3,{WHY}"
+    assert skipped(csv(head, unclear)) == [("row 2", "import.key_two_ways")]
+    by_text = items(csv(head, unclear, f"9+9?,16,17,18,19,18,{WHY}"))
+    assert [key(item) for item in by_text] == [["3"], ["18"]]
+    by_number = items(csv(head, unclear, f"Siapa?,a1,b2,c3,d4,2,{WHY}"))
+    assert [key(item) for item in by_number] == [["4"], ["b2"]]
+
+
+def test_keys_that_count_from_zero_are_seen_by_all_rows_together() -> None:
+    content = csv("question,a,b,c,correctAnswer_index,explanation", f"Siapa?,satu,dua,tiga,0,{WHY}", f"Apa?,satu,dua,tiga,2,{WHY}")
+    assert [key(item) for item in items(content)] == [["satu"], ["tiga"]]
+    assert "import.key_from_zero" in [note.key for note in read(content).notes]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv("Soal;Opsi A;Opsi B;Kunci;Pembahasan", f"Siapa?;ya;tidak;A;{WHY}"),
+        csv("sep=;", "Soal;Opsi A;Opsi B;Kunci;Pembahasan", f"Siapa?;ya;tidak;A;{WHY}"),
+        csv("Soal\tOpsi A\tOpsi B\tKunci\tPembahasan", f"Siapa?\tya\ttidak\tA\t{WHY}"),
+        csv("Soal|Opsi A|Opsi B|Kunci|Pembahasan", f"Siapa?|ya|tidak|A|{WHY}"),
+        csv("Kuis kelas 7;;;;", ";;;;", "Soal;Opsi A;Opsi B;Kunci;Pembahasan", ";;;;", f"Siapa?;ya;tidak;A;{WHY}", ";;;;"),
+        csv('"Soal","Opsi A","Opsi B","Kunci","Pembahasan"', f'"Siapa?","ya","tidak","A","{WHY}"'),
+        csv('"Soal,Opsi A,Opsi B,Kunci,Pembahasan"', f'"Siapa?,ya,tidak,A,{WHY}"'),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_csv_may_be_cut_and_encoded_in_any_way(content: bytes, encoding: str, end: str) -> None:
+    text = content.decode().replace("Siapa?", "Siapa “dia”?").replace("\n", end)
+    item = items(text.encode(encoding))[0]
+    assert item["text"] == {"id": "Siapa “dia”?"}
+    assert key(item) == ["ya"]
+
+
+def test_a_cell_may_hold_line_breaks_and_a_place_is_still_the_line_of_the_file() -> None:
+    content = csv("Soal,A,B,Kunci,Pembahasan", f'"Siapa\nyang ""menolong""?",ya,tidak,A,{WHY}', f"Apa?,ya,tidak,,{WHY}")
+    imported = read(content)
+    assert imported.items[0].item["text"] == {"id": 'Siapa\nyang "menolong"?'}
+    assert skipped(content) == [("row 4", "import.no_key")]
+
+
+def test_a_quotation_mark_that_is_left_open_spoils_its_own_row_only() -> None:
+    content = csv("Soal,A,B,Kunci,Pembahasan", f'"Siapa?,ya,tidak,A,{WHY}', *(f"Apa {n}?,ya,tidak,A,{WHY}" for n in range(80)))
+    assert len(read(content).items) == 80
+    assert skipped(content) == [("row 2", "import.quote_open")]
+
+
+def test_rows_may_be_short_and_templates_filled_in_halfway() -> None:
+    content = csv("No,Soal,A,B,C,Kunci,Waktu", "1,Siapa?,ya,tidak,,A,20", "2,,,,,,20", "3", "4,Apa?,ya", "5,,ya,tidak,,A,20")
+    assert skipped(content)[-2:] == [("row 5", "import.no_key"), ("row 6", "import.no_question")]
+    assert len(skipped(content)) + len(read(content).items) == 3
+
+
+def test_a_header_may_take_two_rows() -> None:
+    content = csv("No,Soal,Pilihan Jawaban,,,Kunci,Pembahasan", ",,A,B,C,,", f"1,Siapa?,satu,dua,tiga,C,{WHY}")
+    assert key(items(content)[0]) == ["tiga"]
+
+
+def test_options_may_stand_in_one_cell_or_as_right_and_wrong_ones() -> None:
+    assert key(items(csv("Soal|Pilihan|Kunci|Pembahasan", f"Siapa?|A. satu B. dua C. tiga|B|{WHY}"))[0]) == ["dua"]
+    assert key(items(csv("Soal,Pilihan,Kunci,Pembahasan", f"Siapa?,satu;dua;tiga,dua,{WHY}"))[0]) == ["dua"]
+    assert key(items(csv("Soal,Jawaban Benar,Pengecoh 1,Pengecoh 2,Pembahasan", f"Siapa?,satu,dua,tiga,{WHY}"))[0]) == ["satu"]
+    flags = csv("question,answer_1,is_correct_1,answer_2,is_correct_2,explanation", f"Siapa?,satu,FALSE,dua,TRUE,{WHY}")
+    assert key(items(flags)[0]) == ["dua"]
+
+
+def test_yes_or_no_is_a_statement_in_both_languages() -> None:
+    for right, wrong in (("Benar", "Salah"), ("TRUE", "FALSE"), (True, False)):
+        item = items(quiz(right, wrong, key="B"))[0]  # type: ignore[arg-type]
+        assert item["answer"] is False
+    assert items(csv("Pernyataan;Jawaban;Penjelasan", f"Bercerita itu berani.;Benar;{WHY}"))[0]["answer"] is True
+
+
+@pytest.mark.parametrize(
+    "question, answers, why",
+    [
+        ("Siapa?", ("sama", "sama", "lain"), "import.same_right_wrong"),
+        ("Siapa?", ("", "dua", ""), "import.few_options"),
+        ("", ("satu", "dua"), "import.no_question"),
+        ("Siapa?", ("x" * 500, "dua"), "bank.long_for_screen"),
+        ("Siapa\ufffd?", ("satu", "dua"), "import.broken_letters"),
+        ("#REF!", ("satu", "dua"), "import.cell_error"),
+    ],
+)
+def test_what_cannot_be_a_question_is_refused_by_name(question: str, answers: tuple[str, ...], why: str) -> None:
+    assert skipped(quiz(*answers, question=question)) == [("row 2", why)]
+
+
+def test_what_can_be_repaired_is_and_is_said() -> None:
+    assert repairs(quiz("salah", "dua", "salah")) == ["import.option_twice"]
+    assert repairs(quiz("satu", "", "tiga", key="C")) == ["import.option_empty"]
+    assert repairs(quiz("satu", "dua\u200b", question="Siapa\xa0dia?")) == ["import.invisible"]
+    assert repairs(quiz("1-Feb", "dua")) == ["import.maybe_date"]
+    item = items(quiz("satu", "", "tiga", key="C", question="<p>H<sub>2</sub>O &amp; <b>es</b></p>"))[0]
+    assert (item["text"], key(item)) == ({"id": "H₂O & es"}, ["tiga"])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+62 812", "-5", "@guru", '=HYPERLINK("http://x","y")'])
+def test_a_text_that_looks_like_a_formula_is_only_text(text: str) -> None:
+    line = '"' + text.replace('"', '""') + '"'
+    assert items(csv("Soal,A,B,Kunci,Pembahasan", f"{line},ya,tidak,A,{WHY}"))[0]["text"] == {"id": text}
+    assert items(csv("Soal,A,B,Kunci,Pembahasan", f"\"'{line[1:]},ya,tidak,A,{WHY}"))[0]["text"] == {"id": text}
+
+
+def test_the_same_question_again_is_left_out_and_named() -> None:
+    row: list[Any] = ["Siapa?", "ya", "tidak", "A", WHY]
+    other_key, other_answers = ["Siapa?", "ya", "tidak", "B", WHY], ["Siapa?", "aku", "kamu", "A", WHY]
+    content = sheet(["Soal", "A", "B", "Kunci", "Pembahasan"], row, row, other_key, other_answers)
+    assert skipped(content) == [("row 3", "import.twice"), ("row 4", "import.twice_other_key")]
+    ids = [taken.item["id"] for taken in read(content).items]
+    assert ids[0] == "siapa"
+    assert ids[1].startswith("siapa-")
+    assert ids == [taken.item["id"] for taken in read(content).items]
