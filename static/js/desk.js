@@ -4,12 +4,14 @@
 import { html, render } from "../vendor/preact-htm.js";
 import { App } from "./desk/app.js";
 import { openRoom } from "./screen/room.js";
+import { keepFocus } from "./ui/keep_focus.js";
 import { loadWords } from "./words.js";
 
 async function start() {
   const page = /** @type {HTMLElement} */ (document.getElementById("app"));
   await loadWords(document.body.dataset.words || "");
   page.textContent = "";
+  keepFocus();
   render(html`<${App} room=${openRoom("desk")} />`, page);
 }
 start();

@@ -34,11 +34,11 @@ def test_a_visit_is_reported_closed_and_deleted_from_the_desk(hall: Hall) -> Non
     expect(desk.get_by_role("status").filter(has_text="sudah diunduh")).to_be_visible()
     desk.get_by_role("button", name="Tutup kunjungan").click()
     desk.get_by_role("button", name="Ya, tutup").click()
-    expect(desk.get_by_text("Datanya masih ada di laptop ini")).to_be_visible(timeout=60_000)
+    expect(desk.locator("#app").get_by_text("Datanya masih ada di laptop ini")).to_be_visible(timeout=60_000)
     expect(hall.screen.get_by_text("kunjungan lama masih ada")).to_be_visible()
     desk.get_by_role("button", name="Hapus data").click()
     desk.get_by_role("button", name="Ya, hapus").click()
-    expect(desk.get_by_text("Datanya sudah dihapus")).to_be_visible(timeout=60_000)
+    expect(desk.locator("#app").get_by_text("Datanya sudah dihapus")).to_be_visible(timeout=60_000)
     assert download(desk, "Tanda terima").startswith(b"%PDF")
 
 

@@ -4,6 +4,7 @@
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Dialog } from "../screen/dialogs.js";
+import { useSaid } from "../ui/announce.js";
 import { t } from "../words.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -38,7 +39,7 @@ async function save(visit, kind) {
 /** @param {{c: Context, room: import("../screen/room.js").Room}} props */
 export function After({ c, room }) {
   const [visits, setVisits] = useState(/** @type {Json[] | null} */ (null));
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useSaid();
   const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(/** @type {{what: string, does: () => Promise<string>} | null} */ (null));
   const runs = c.view.phase !== "setup";
@@ -93,7 +94,7 @@ export function After({ c, room }) {
 
   return html`<section class="after">
     <p class="quiet">${t("desk.after.steps")}</p>
-    <p class="after-said" role="status">${said}</p>
+    <p class="after-said">${said}</p>
     ${runs
       ? html`<section class="card"><h2>${t("desk.after.now")}</h2><p>${t("desk.after.now_text")}</p>
           <div class="after-buttons">${files("last")}

@@ -6,8 +6,9 @@ import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { COMMANDS, advance, nextName } from "../screen/commands.js";
 import { Asking } from "../screen/dialogs.js";
 import { onceIn, useKeys } from "../screen/keys.js";
-import { phoneCounts, useNews } from "../screen/notices.js";
+import { phoneCounts, phonesAreLost, useNews } from "../screen/notices.js";
 import { listsOf, useLeft, useLinkNote, useRoom } from "../screen/room.js";
+import { useAnnounced, useArrivals } from "../ui/announce.js";
 import { number, t } from "../words.js";
 import { tabsFor } from "./tabs.js";
 
@@ -60,6 +61,7 @@ export function App({ room }) {
   const shown = tabs.find((one) => one.id === tab) || tabs[0];
   const news = useNews(view ? (view.wall === "game" ? view.phase : view.wall) : "", view, left);
   useKeys(shown && shown.keys ? c : null, COMMANDS);
+  useSpoken(state, c, news, note);
   useEffect(() => set({ ask: null }), [view && view.next.step]);
   useEffect(() => {
     const timer = ui.toast ? setTimeout(set, TOAST_MS, { toast: "" }) : undefined;
@@ -70,15 +72,28 @@ export function App({ room }) {
   if (!c) return html`<main class="alone"><h1>${t("desk.starting")}</h1></main>`;
   return html`<div class="desk">
     <${Top} c=${c} left=${left} note=${note} />
-    ${state.lead && state.lead.waiting && html`<p class="notice" role="status">${t("desk.lead.waiting", { n: state.lead.waiting.count, minutes: state.lead.waiting.minutes })}</p>`}
+    ${state.lead && state.lead.waiting && html`<p class="notice">${t("desk.lead.waiting", { n: state.lead.waiting.count, minutes: state.lead.waiting.minutes })}</p>`}
     <nav class="tabs" aria-label=${t("desk.tabs")}>
       ${tabs.map((one) => html`<button type="button" aria-current=${one === shown ? "page" : "false"} onClick=${() => setTab(one.id)}>${t(`desk.tab.${one.id}`)}<${Badge} waits=${one.badge ? one.badge(progress) : 0} /></button>`)}
     </nav>
     <main><h1 class="sr-only">${view.title || t("desk.title")}</h1>${shown && html`<${shown.Part} room=${room} state=${state} c=${c} left=${left} note=${note} />`}</main>
-    <footer class="bottom"><p class="toast" role="status">${ui.toast}</p>${shown && shown.keys && html`<${Next} c=${c} />`}</footer>
+    <footer class="bottom"><p class="toast">${ui.toast}</p>${shown && shown.keys && html`<${Next} c=${c} />`}</footer>
     <${Asking} c=${c} />
-    <p class="sr-only" role="status">${news}</p>
   </div>`;
+}
+
+/** All that must be heard on whichever page the desk is: the course, what is wrong, who and what waits. @param {Json} state @param {Context | null} c @param {string} news @param {string} note */
+function useSpoken({ trouble, lead, progress, grant }, c, news, note) {
+  const { held = 0, waiting = 0 } = progress || {};
+  const moderates = grant && grant.powers.includes("moderate");
+  useAnnounced(news);
+  useAnnounced(c ? c.ui.toast : "");
+  useAnnounced(note === "lost" ? t("screen.link.lost") : note === "back" ? t("screen.link.back") : "");
+  useAnnounced(trouble ? trouble.message : "");
+  useAnnounced(phonesAreLost(progress) ? t("screen.phones.lost", phoneCounts(progress)) : "");
+  useAnnounced(waiting > 0 ? t("desk.people.wait_notice", { n: waiting }) : "");
+  useAnnounced(lead && lead.waiting ? t("desk.lead.waiting", { n: lead.waiting.count, minutes: lead.waiting.minutes }) : "");
+  useArrivals(moderates ? held : 0, (n) => t("desk.mod.waits", { n }));
 }
 
 /** @param {{last: Json | null}} props */

@@ -4,6 +4,7 @@
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { useSaid } from "../ui/announce.js";
 import { seal } from "../ui/sealing.js";
 
 const LONGEST = 400;
@@ -11,7 +12,7 @@ const LONGEST = 400;
 /** @param {{lead: Record<string, any> | null, unseen: boolean, send: (verb: string, payload?: object) => Promise<import("../net.js").Ack>}} props */
 export function CalmNote({ lead, unseen, send }) {
   const [text, setText] = useState("");
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   const key = lead && lead.key;
   /** @param {Event} event */
   async function keep(event) {
@@ -28,6 +29,6 @@ export function CalmNote({ lead, unseen, send }) {
       ? html`<p>${t("desk.note.no_key")}</p>`
       : html`<form onSubmit=${keep}><p>${t("desk.note.text")}</p><label for="calm-note">${t("desk.note.label")}</label>
           <textarea id="calm-note" rows="3" maxlength=${LONGEST} autocomplete="off" spellcheck=${false} value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)}></textarea>
-          <button class="do wide" disabled=${!text.trim()}>${t("desk.note.send")}</button><p role="status">${message}</p></form>`;
+          <button class="do wide" disabled=${!text.trim()}>${t("desk.note.send")}</button><p>${message}</p></form>`;
   return html`<section class="calm-part calm-note"><h3>${t("desk.note.title")}</h3>${body}</section>`;
 }

@@ -4,6 +4,7 @@
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { useSaid } from "../ui/announce.js";
 import { sealList } from "../ui/sealing.js";
 import { ageText, fetchOpened, idOf } from "./opened.js";
 
@@ -57,7 +58,7 @@ function save(content) {
 export function HandOver({ room, lead, wrapped, rows, done }) {
   const [made, setMade] = useState({ way: "", holds: "" });
   const [records, setRecords] = useState(/** @type {Json[]} */ ([]));
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   const missing = rows.some((row) => !row.outcome);
   // What came or changed since is in no file yet: it must not count as handed over.
   const holds = rows.map((row) => `${idOf(row)} ${row.outcome}`).join();
@@ -91,7 +92,7 @@ export function HandOver({ room, lead, wrapped, rows, done }) {
       <button type="button" class="do" disabled=${missing} onClick=${() => make("print")}>${t("desk.requests.as_print")}</button>
     </div>
     ${made.holds === holds && html`<p>${t(`desk.requests.made_${made.way}`)}</p><button type="button" class="do primary wide" onClick=${arrived}>${t("desk.requests.arrived")}</button>`}
-    <p role="status">${message}</p>
+    <p>${message}</p>
     <div class="print-only"><h1>${t("desk.requests.file_title")}</h1>
       ${records.map((one) => html`<article><h2>${one.head}</h2><blockquote>${one.text}</blockquote><p>${t("desk.requests.meet_label")} ${one.meet || "-"}</p><p>${t("desk.requests.find")} ${one.find || "-"}</p><p>${t("desk.requests.outcome")} ${one.outcome}</p></article>`)}
     </div>

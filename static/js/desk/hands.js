@@ -3,6 +3,7 @@
  * switch for body signs on the wall. Every round type with options shows it by `kit.Hands`. The rules: quizserver/core/hands.py.
  */
 import { createContext, html, useContext, useState } from "../../vendor/preact-htm.js";
+import { useSaid } from "../ui/announce.js";
 import { t } from "../words.js";
 
 /** @typedef {{id: string, label: string, text?: string}} Option */
@@ -31,7 +32,7 @@ export function Hands({ options, act }) {
   const [way, setWay] = useState("numbers");
   const [typed, setTyped] = useState(/** @type {Record<string, string>} */ ({}));
   const [heads, setHeads] = useState("");
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useSaid();
   const of = groups.find(({ id }) => id === group);
   const put = (/** @type {string} */ id) => (/** @type {any} */ event) => setTyped({ ...typed, [id]: event.target.value });
   const anew = (/** @type {() => void} */ change) => (change(), setTyped({}), setHeads(""), setSaid(""));
@@ -65,7 +66,7 @@ export function Hands({ options, act }) {
             : html`<select id=${`hands-${id}`} value=${typed[id] || "none"} onChange=${put(id)}>${WORDS.map((word) => html`<option value=${word}>${t(`desk.hands.word.${word}`)}</option>`)}</select>`}</p>`,
       )}
       <button class="do wide">${t("desk.hands.send")}</button>
-      <p role="status">${said}</p>
+      <p>${said}</p>
     </form>
   </details>`;
 }

@@ -3,6 +3,7 @@
  * Below: the office's own numbers, and paper to print. The rules are the server's (quizserver/safety/channels.py).
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { useSaid } from "../ui/announce.js";
 import { t } from "../words.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -22,7 +23,7 @@ function rememberedBy() {
 /** @param {{room: Room}} props */
 export function HelpLines({ room }) {
   const [known, setKnown] = useState(/** @type {Json | null} */ (null));
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   const [by, setBy] = useState(rememberedBy());
 
   /** @param {string} verb @param {Json} [payload] @param {string} [done] */
@@ -53,7 +54,7 @@ export function HelpLines({ room }) {
     <p class=${hidden.length ? "notice" : "quiet"}>${seen(channels, hidden)}</p>
     <label for="help-by">${t("desk.help.by")}</label>
     <input id="help-by" maxlength="30" autocomplete="off" value=${by} placeholder=${t("desk.help.by_example")} onInput=${(/** @type {any} */ event) => setBy(event.target.value)} />
-    <p class="quiet" role="status">${message}</p>
+    <p class="quiet">${message}</p>
     <ul class="help-list">${channels.map((/** @type {Json} */ one) => html`<${Line} key=${one.id} channel=${one} fresh=${known.fresh_days} called=${called} drop=${() => send("drop_channel", { channel: one.id })} />`)}</ul>
     <${Own} add=${(/** @type {Json} */ form) => send("add_channel", form, t("desk.help.added"))} />
     <${Paper} office=${known.office} save=${(/** @type {string} */ name) => send("set_office", { name }, t("desk.help.office_saved"))} />

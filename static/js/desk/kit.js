@@ -2,7 +2,8 @@
  * What the desk hands to every round type: hand counts (hands.js), the hall's answers as a small table. `Desk` in rounds/*.js gets it as `kit` and
  * imports none of it, because phones fetch those files too. Nothing here knows a round type.
  */
-import { html, useState } from "../../vendor/preact-htm.js";
+import { html } from "../../vendor/preact-htm.js";
+import { useSaid } from "../ui/announce.js";
 import { t } from "../words.js";
 
 export { changeText, shareText } from "../screen/kit.js";
@@ -22,7 +23,7 @@ export function Shares({ rows }) {
  * @param {(action: string, payload: object) => Promise<import("../net.js").Ack>} act
  */
 export function useActs(act) {
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useSaid();
   return {
     said,
     /** @param {string} action @param {object} [payload] */

@@ -8,5 +8,5 @@ import { t } from "../words.js";
 /** @param {{c: import("../screen/commands.js").Context}} props */
 export function ListPage({ c }) {
   if (c.view.phase === "setup") return html`<p class="card">${t("desk.todo.setup")}</p>`;
-  return html`<${RunList} c=${c} insert />`;
+  return html`<h2 class="sr-only">${t("screen.list.title")}</h2><${RunList} c=${c} insert />`;
 }

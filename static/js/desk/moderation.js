@@ -3,6 +3,7 @@
  * word filter in words. Texts come on request only (`list_entries`), never with a view. Server side: quizserver/core/moderation.py.
  */
 import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { announce, useSaid } from "../ui/announce.js";
 import { number, t } from "../words.js";
 import { Mirrored } from "./mirrored.js";
 
@@ -33,7 +34,7 @@ export function Moderation({ room, state }) {
   const { entries, progress, grant, view } = state;
   const [filter, setFilter] = useState("held");
   const [page, setPage] = useState(1);
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   const [last, setLast] = useState(/** @type {Json | null} */ (null));
   const held = (progress && progress.held) || 0;
   const may = Boolean(grant && grant.powers.includes("moderate"));
@@ -61,14 +62,16 @@ export function Moderation({ room, state }) {
     await list();
     return ack.ok;
   }
-  if (!may) return html`<${Mirrored} yes=${() => room.resume({ projector_off: true })} />`;
   const shown = entries && entries.filter === filter ? entries : null;
+  const total = shown ? (shown.total ? t("desk.mod.total", { total: shown.total }) : t(`desk.mod.empty_${filter}`)) : "";
+  useEffect(() => announce(total), [shown && [shown.filter, shown.page].join()]);
+  if (!may) return html`<${Mirrored} yes=${() => room.resume({ projector_off: true })} />`;
   return html`<section class="moderation">
     <div class="mod-filters" role="group" aria-label=${t("desk.mod.filters")}>
       ${FILTERS.map((one) => html`<button type="button" aria-pressed=${one === filter} onClick=${() => (setPage(1), setFilter(one))}>${t(`desk.mod.filter_${one}`)}${one === "held" && held > 0 && html` <b class="badge">${number(held)}</b>`}</button>`)}
     </div>
-    <div class="mod-said" role="status">
-      <p>${message || (shown ? (shown.total ? t("desk.mod.total", { total: shown.total }) : t(`desk.mod.empty_${filter}`)) : t("desk.mod.loading"))}</p>
+    <div class="mod-said">
+      <p>${message || total || t("desk.mod.loading")}</p>
       ${last && html`<button type="button" class="do" onClick=${() => act("undo", last)}>${t("desk.mod.undo")}</button>`}
     </div>
     ${shown && html`<${Queue} entries=${shown.entries} act=${act} />`}

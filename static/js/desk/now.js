@@ -47,11 +47,11 @@ export function Now({ c, state, left, note }) {
   const waiting = (progress && progress.waiting) || 0;
   const own = !isCalm && module && round.body && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`;
   return html`<div class="now">
-    ${note === "lost" && html`<p class="notice" role="status">${t("screen.link.lost")}</p>`}
-    ${trouble && html`<p class="notice" role="alert">${trouble.message}</p>`}
-    ${phonesAreLost(progress) && html`<p class="notice" role="status">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
+    ${note === "lost" && html`<p class="notice">${t("screen.link.lost")}</p>`}
+    ${trouble && html`<p class="notice">${trouble.message}</p>`}
+    ${phonesAreLost(progress) && html`<p class="notice">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
     ${view.phase === "lobby" && state.lead && !state.lead.here && html`<p class="card">${t("desk.lead.not_here")}</p>`}
-    ${waiting > 0 && html`<p class="notice" role="status">${t("desk.people.wait_notice", { n: waiting })}</p>`}
+    ${waiting > 0 && html`<p class="notice">${t("desk.people.wait_notice", { n: waiting })}</p>`}
     ${isCalm
       ? html`<${CalmCard} lead=${state.lead} unseen=${Boolean(state.grant && state.grant.powers.includes("people"))} send=${c.send} />`
       : html`<section class="card todo">

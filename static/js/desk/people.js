@@ -5,6 +5,7 @@
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Dialog } from "../screen/dialogs.js";
+import { announce, useSaid } from "../ui/announce.js";
 import { t } from "../words.js";
 import { Mirrored } from "./mirrored.js";
 import { PlayerRow, WaitingPlayer } from "./people_row.js";
@@ -20,7 +21,7 @@ export function People({ room, state }) {
   const { people, view, progress } = state;
   const [asked, setAsked] = useState({ page: 1, find: "", group: "" });
   const [refusal, setRefusal] = useState("");
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   const [ask, setAsk] = useState(/** @type {{what: string, player: Json} | null} */ (null));
   const [merging, setMerging] = useState(/** @type {Json | null} */ (null));
   const [code, setCode] = useState(/** @type {Json | null} */ (null));
@@ -54,7 +55,7 @@ export function People({ room, state }) {
   }
   /** What a row asks for: the second self of a player, or a yes before something is done. @param {string} what @param {Json} player */
   function wants(what, player) {
-    if (what === "twin") setMerging(player);
+    if (what === "twin") (setMerging(player), announce(t("desk.people.merge_pick", { name: player.name })));
     else setAsk({ what, player });
   }
   function yes() {
@@ -63,13 +64,15 @@ export function People({ room, state }) {
     setMerging(null);
     setAsk(null);
   }
-  if (refusal === "grant/power") return html`<${Mirrored} yes=${projectorIsOff} />`;
   const shown = people && people.find === asked.find && people.group === asked.group ? people : null;
+  const total = shown ? t("desk.people.total", { total: shown.total }) : "";
+  useEffect(() => announce(total), [shown && [shown.find, shown.group, shown.page].join()]);
+  if (refusal === "grant/power") return html`<${Mirrored} yes=${projectorIsOff} />`;
   const waiting = (people && people.waiting) || [];
   return html`<section class="people">
     ${waiting.length > 0 && html`<section class="card waiting-list"><h2>${t("desk.people.waiting")}</h2>
       <ul class="people-list">${waiting.map((/** @type {Json} */ player) => html`<${WaitingPlayer} key=${player.player} player=${player} groups=${groups} act=${act} />`)}</ul></section>`}
-    ${merging && html`<div class="card merging" role="status"><p><b>${t("desk.people.merge_pick", { name: merging.name })}</b></p><button type="button" class="do" onClick=${() => setMerging(null)}>${t("desk.people.merge_stop")}</button></div>`}
+    ${merging && html`<div class="card merging"><p><b>${t("desk.people.merge_pick", { name: merging.name })}</b></p><button type="button" class="do" onClick=${() => setMerging(null)}>${t("desk.people.merge_stop")}</button></div>`}
     ${groups.length > 0 && html`<${Turnout} groups=${(progress && progress.groups) || []} isOpen=${view.phase === "open" || view.phase === "closed"} />`}
     <div class="people-filter">
       <p><label for="find">${t("desk.people.find")}</label>
@@ -80,7 +83,7 @@ export function People({ room, state }) {
           <option value="">${t("desk.people.all")}</option>${groups.map((/** @type {Json} */ { id, name }) => html`<option value=${id}>${name}</option>`)}
         </select></p>`}
     </div>
-    <p class="quiet" role="status">${message || (shown ? t("desk.people.total", { total: shown.total }) : t("desk.people.loading"))}</p>
+    <p class="quiet">${message || total || t("desk.people.loading")}</p>
     <ul class="people-list">${shown && shown.players.map((/** @type {Json} */ player) => html`<${PlayerRow} key=${player.player} player=${player} groups=${groups} merging=${merging} act=${act} ask=${wants} />`)}</ul>
     ${shown && shown.pages > 1 && html`<${Pages} page=${shown.page} pages=${shown.pages} turn=${(/** @type {number} */ page) => setAsked({ ...asked, page })} />`}
     ${ask && html`<${Sure} ask=${ask} merging=${merging} yes=${yes} no=${() => setAsk(null)} />`}

@@ -4,6 +4,7 @@
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { useAnnounced, useArrivals, useSaid } from "../ui/announce.js";
 import { seal } from "../ui/sealing.js";
 import { HandOver } from "./handover.js";
 import { LONGEST, ageText, fetchOpened, idOf, inOrder } from "./opened.js";
@@ -19,6 +20,9 @@ export function Requests({ room, lead, wrapped, list, note, look, lock }) {
   const [texts, setTexts] = useState(/** @type {Map<string, Opened>} */ (new Map()));
   const [message, setMessage] = useState("");
   const rows = list ? list.requests : [];
+  const unread = rows.filter((/** @type {Json} */ row) => !row.is_read && !row.outcome).length;
+  useAnnounced(note);
+  useArrivals(unread, (n) => t("desk.requests.came", { n }));
 
   /** @param {Json} row */
   async function read(row) {
@@ -37,7 +41,7 @@ export function Requests({ room, lead, wrapped, list, note, look, lock }) {
   return html`<section class="lead-page">
     <header class="lead-top"><p><b>${t("desk.requests.ready")}</b> ${t("desk.requests.ready_text")}</p><button type="button" class="do" onClick=${lock}>${t("desk.requests.lock")}</button></header>
     ${list && list.due > 0 && html`<p class="notice" role="alert">${t(list.due >= 72 ? "desk.requests.due_72" : "desk.requests.due_24")}</p>`}
-    ${note && html`<p class="quiet" role="status">${note}</p>`}
+    ${note && html`<p class="quiet">${note}</p>`}
     <p class="problem" role="alert">${message}</p>
     ${!list ? html`<p class="quiet">${t("desk.requests.loading")}</p>` : !rows.length && html`<p class="card">${t("desk.requests.none")}</p>`}
     <ul class="lead-list">${inOrder(rows, texts).map((row) => html`<${Row} key=${idOf(row)} row=${row} opened=${texts.get(idOf(row))} showVisit=${visits > 1} read=${() => read(row)} close=${(/** @type {string} */ outcome, /** @type {boolean} */ second) => close(row, outcome, second)} />`)}</ul>
@@ -83,7 +87,7 @@ function Outcomes({ row, close }) {
 /** A paper slip, typed in by the lead and sealed here like a phone's. @param {{room: Room, lead: any, done: () => unknown}} props */
 function Slip({ room, lead, done }) {
   const [text, setText] = useState("");
-  const [message, setMessage] = useState("");
+  const [message, setMessage] = useSaid();
   /** @param {Event} event */
   async function add(event) {
     event.preventDefault();
@@ -97,5 +101,5 @@ function Slip({ room, lead, done }) {
   return html`<details class="card"><summary>${t("desk.requests.slip_title")}</summary>
     <form onSubmit=${add}><label for="slip">${t("desk.requests.slip_text")}</label>
       <textarea id="slip" rows="3" maxlength=${LONGEST} autocomplete="off" spellcheck=${false} value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)}></textarea>
-      <button class="do wide">${t("desk.requests.slip_add")}</button><p role="status">${message}</p></form></details>`;
+      <button class="do wide">${t("desk.requests.slip_add")}</button><p>${message}</p></form></details>`;
 }

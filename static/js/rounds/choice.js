@@ -21,7 +21,7 @@ export function Phone({ round, you, send, t }) {
   const pick = (/** @type {number[]} */ picks) => answer.choose(picks, { picks });
   return html`<${Question} text=${body.text} ask=${body.several ? t("phone.choice.pick_several") : ""} />${picture}
     ${body.several ? html`<${Several} body=${body} answer=${answer} pick=${pick} t=${t} />` : html`<${One} body=${body} answer=${answer} pick=${pick} />`}
-    <p class="note" role="status">${answer.message}</p>`;
+    <p class="note">${answer.message}</p>`;
 }
 
 /** More letters than fit 360 x 640 at full size: then the tiles are set smaller, so that nothing scrolls while the question is open. */

@@ -51,7 +51,7 @@ function Volunteer({ own, send, t }) {
   return html`<section class="describe-page">
     <${Question} text=${isKept ? t("phone.describe.kept") : t("phone.describe.ask")} />
     <p class="slide-text">${t("phone.describe.private")}</p>
-    <p class="note" role="status">${answer.message}</p>
+    <p class="note">${answer.message}</p>
     <div class="describe-ways">
       ${isKept
         ? html`<button class="button" onClick=${() => setAgain(true)}>${t("phone.describe.change")}</button>`
@@ -146,7 +146,7 @@ export function Desk({ round, progress, t, act, may, kit }) {
   return html`<section class="card">
     <h3>${body.title}${body.team && ` · ${t("screen.describe.team", { team: step === "found" && body.next_team ? body.next_team : body.team })}`}</h3>
     ${step === "turn" ? html`<${Judge} body=${body} holder=${holder} found=${extra.found || 0} acts=${acts} may=${may} t=${t} />` : html`<${Draw} body=${body} extra=${extra} acts=${acts} may=${may} t=${t} />`}
-    <p role="status">${acts.said}</p>
+    <p>${acts.said}</p>
     ${may.includes("finish") && html`<button class="do wide" onClick=${() => acts.run("finish")}>${t("desk.describe.finish")}</button>`}
   </section>`;
 }

@@ -75,7 +75,7 @@ export function Desk({ round, t, act, may, kit }) {
       ${may.includes("teams") && html`<${Make} most=${most} count=${teams.length} run=${acts.run} t=${t} />`}
       ${teams.map((/** @type {any} */ team) => html`<${Team} key=${team.id} team=${team} run=${acts.run} t=${t} kit=${kit} />`)}
       ${teams.length > 0 && html`<button class="do wide" disabled=${!may.includes("undo")} onClick=${() => acts.run("undo")}>${t("desk.field.undo")}</button>`}
-      <p role="status">${acts.said}</p>
+      <p>${acts.said}</p>
     </section>
     ${round.step !== "explain" && told}`;
 }

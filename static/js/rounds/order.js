@@ -65,7 +65,7 @@ function Sorting({ body, answer, t }) {
           <span class="step-number" aria-hidden="true"></span><span>${body.steps[step]}</span><span class="sr-only">, ${t("phone.order.place", { n: order.length + 1 })}</span></button></li>`,
       )}
     </ol>
-    <p class="note" role="status">${answer.message}</p>
+    <p class="note">${answer.message}</p>
     ${isSent
       ? html`<p class="sent-line"><${TileState} progress=${answer.progress} /></p>`
       : html`<button class="button main" disabled=${rest.length > 0} onClick=${() => answer.choose(order, { order })}>${rest.length === 0 ? t("phone.answer.send") : order.length === 0 ? t("phone.order.first") : t("phone.order.next", { n: order.length + 1 })}</button>`}`;

@@ -58,7 +58,7 @@ function Vote({ body, votes, isAgain, send, t }) {
           progress=${answer.progress} choose=${() => choose(i)} />`;
       })}
     </div>
-    <p class="note" role="status">${answer.message}</p>`;
+    <p class="note">${answer.message}</p>`;
 }
 
 /** @param {{body: any, own: any}} props */

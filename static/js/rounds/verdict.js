@@ -47,7 +47,7 @@ function VerdictStep({ body, votes, isAgain, send, t }) {
             progress=${answer.progress} choose=${() => choose(verdict)} />`,
       )}
     </div>
-    <p class="note" role="status">${answer.message}</p>`;
+    <p class="note">${answer.message}</p>`;
 }
 
 /** All phones are asked, whatever they said before: the step must not tell the neighbours who answered what. @param {{body: any, saved: string[] | null, send: Send, t: T}} props */
@@ -65,7 +65,7 @@ function FormStep({ body, saved, send, t }) {
           <span class="chip-box">${ticked.includes(form) && html`<${Check} />`}</span><span><b>${t(`phone.verdict.form.${form}`)}</b><small>${t(`phone.verdict.form.${form}_sub`)}</small></span></label>`,
       )}
     </div>
-    <p class="note" role="status">${answer.message}</p>
+    <p class="note">${answer.message}</p>
     ${isSent
       ? html`<p class="sent-line"><${TileState} progress=${answer.progress} /></p>`
       : html`<button class="button main" disabled=${ticked.length === 0} onClick=${() => answer.choose(ticked, { forms: ticked })}>${t("phone.answer.send")}</button>`}`;

@@ -21,9 +21,12 @@ export function Dialog({ name, title, close, children }) {
   useEffect(() => {
     const dialog = box.current;
     if (!dialog || dialog.open) return;
+    const before = /** @type {HTMLElement | null} */ (document.activeElement);
     dialog.showModal();
     const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[data-first]"));
     if (first) first.focus();
+    // Only a dialog that closes itself gives the focus back; this one may be taken away by a button in it.
+    return () => queueMicrotask(() => before?.focus());
   }, []);
   return html`<dialog ref=${box} class=${`dialog dialog-${name}`} aria-labelledby=${`title-${name}`} onClose=${close}>
     <h2 id=${`title-${name}`}>${title}</h2>
