@@ -1,4 +1,5 @@
-"""Warns of what a text for the hall may not hold: names of children, phrases that hurt or teach wrongly, law that is no longer in force.
+"""Warns of what a text for the hall may not hold (names of children, phrases that hurt or teach wrongly, law no longer in force), and of
+items that can be played but lack something or ask much of a hall.
 
 All rules are in cautions.yaml, each with the sentence that says what would be right. Code here only finds them.
 """
@@ -59,10 +60,32 @@ class Caution(BaseModel):
         return ""
 
 
+class Count(BaseModel):
+    """One rule about how many entries a field of these types has. `field` may lead through lists: `cards.forbidden`. Absent: none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    types: tuple[str, ...]
+    field: str
+    least: int = 0
+    most: int = 1_000
+    id: str
+    en: str
+
+
+@cache
+def counts() -> tuple[Count, ...]:
+    return tuple(Count(**rule) for rule in _rules()["counts"])
+
+
+def _rules() -> Json:
+    file: Json = YAML(typ="safe").load(resources.files("quizserver.banks").joinpath("cautions.yaml").read_text("utf-8"))
+    return file
+
+
 @cache
 def cautions() -> tuple[Caution, ...]:
     """All rules; names become patterns of whole capitalised words."""
-    file: Json = YAML(typ="safe").load(resources.files("quizserver.banks").joinpath("cautions.yaml").read_text("utf-8"))
+    file = _rules()
     names = file["names"]
     rules = [Caution(**rule) for rule in file["cautions"]]
     for kind, before in (("sure", r"\b"), ("also_words", MID_SENTENCE)):
@@ -81,14 +104,30 @@ def find(document: Document) -> Iterator[Finding]:
     items = outer.get("items")
     for number, item in enumerate(items if isinstance(items, list) else []):
         name = str(item.get("id") or f"#{number + 1}") if isinstance(item, dict) else ""
-        for loc, caution, found in in_item(item):
-            yield _warning(document, ("items", number, *loc), name, loc, caution, found)
+        for loc, rule, found in in_item(item):
+            yield _warning(document, ("items", number, *loc), name, loc, rule, found)
 
 
-def in_item(item: Any) -> Iterator[tuple[Loc, Caution, str]]:
-    """What an item may not hold: the place in it, the rule, and the words."""
-    for key, value in item.items() if isinstance(item, dict) else ():
-        yield from in_value(str(item.get("type")), (key,), value)
+def in_item(item: Any) -> Iterator[tuple[Loc, Caution | Count, str]]:
+    """What an item may not hold, and what it lacks: the place in it, the rule, and the words or the number."""
+    if isinstance(item, dict):
+        for key, value in item.items():
+            yield from in_value(str(item.get("type")), (key,), value)
+        for rule in counts():
+            for loc, count in _sizes(item, tuple(rule.field.split("."))) if item.get("type") in rule.types else ():
+                if not rule.least <= count <= rule.most:
+                    yield loc, rule, str(count)
+
+
+def _sizes(value: Any, names: tuple[str, ...], loc: Loc = ()) -> Iterator[tuple[Loc, int]]:
+    """How many entries stand at each place that the names lead to; a value that is no list is one."""
+    if isinstance(value, list) and names:
+        for at, inner in enumerate(value):
+            yield from _sizes(inner, names, (*loc, at))
+    elif isinstance(value, dict) and names:
+        yield from _sizes(value.get(names[0]), names[1:], (*loc, names[0]))
+    elif not names:
+        yield loc, len(value) if isinstance(value, list) else int(bool(value))
 
 
 def in_value(kind: str, loc: Loc, value: Any) -> Iterator[tuple[Loc, Caution, str]]:
@@ -103,9 +142,9 @@ def in_value(kind: str, loc: Loc, value: Any) -> Iterator[tuple[Loc, Caution, st
         yield from in_value(kind, (*loc, part), inner)
 
 
-def _warning(document: Document, at: Loc, item: str, loc: Loc, caution: Caution, found: str) -> Finding:
+def _warning(document: Document, at: Loc, item: str, loc: Loc, rule: Caution | Count, found: str) -> Finding:
     """`at` is the place in the file, `loc` the place in the item."""
-    return Finding(document.path, document.line(at), {"id": caution.id, "en": caution.en}, {"found": found}, where(item, loc), True)
+    return Finding(document.path, document.line(at), {"id": rule.id, "en": rule.en}, {"found": found}, where(item, loc), True)
 
 
 def _sentence_around(text: str, found: re.Match[str]) -> str:

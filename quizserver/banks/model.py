@@ -113,12 +113,21 @@ class Bank:
     items: Mapping[str, Json]
 
 
+def playable(question: Json) -> bool:
+    """Whether a checked item may stand before a hall: it is enabled, and a second person has read it."""
+    return bool(question["enabled"]) and question["status"] == "approved"
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme that can be played: `items` are complete copies, so that nothing edited later touches a running room."""
+    """A programme that can be played: `items` are complete copies, so that nothing edited later touches a running room.
+
+    `waiting` is how many it leaves out because nobody has approved them yet.
+    """
 
     id: str
     title: Json
     minutes: int
     first: bool
     items: list[Json]
+    waiting: int = 0

@@ -1,14 +1,16 @@
 """Programmes that can be played now: each with complete copies of its items. Files are read again only when they changed.
 
-The last good version of a bank or programme stays playable while its file is broken. Nothing is written here.
+The last good version of a bank or programme stays playable while its file is broken, and the last approved version of an item while it
+is a draft. Nothing is written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from quizserver.banks.model import Bank, Finding, Problem, Programme
+from quizserver.banks.model import Bank, Finding, Problem, Programme, playable
 from quizserver.banks.reading import Reading, read
 from quizserver.banks.sentences import finding, nearest, words_for
 from quizserver.catalogue import LANGUAGES
@@ -16,12 +18,23 @@ from quizserver.core.facts import Json
 
 Stamp = tuple[int, int, int]
 
+Approved = Callable[[str, str], Json | None]
+"""The last approved version of an item that is a draft now, by bank and item; None if there never was one."""
+
+
+def never(bank: str, item: str) -> None:
+    """Nobody keeps approved versions."""
+
 
 class Shelf:
-    """A folder of banks and programmes, as it is on disk at each call."""
+    """A folder of banks and programmes, as it is on disk at each call.
 
-    def __init__(self, folder: Path) -> None:
+    `approved` is asked when a file changed: so what it tells of an item must be kept before the item's draft is written.
+    """
+
+    def __init__(self, folder: Path, approved: Approved = never) -> None:
         self._folder = folder
+        self._approved = approved
         self._stamps: dict[Path, Stamp] = {}
         self._readings: dict[Path, Reading] = {}
         self._good: dict[Path, Reading] = {}
@@ -35,7 +48,7 @@ class Shelf:
         return list(self._programmes)
 
     def banks(self) -> list[Bank]:
-        """Those without errors, in the order of their titles."""
+        """Those without errors, in the order of their titles, with the items that may be played."""
         self._refresh()
         return list(self._banks)
 
@@ -61,12 +74,12 @@ class Shelf:
 
     def _put_together(self) -> None:
         banks = {good.bank.id: good.bank for good in self._good.values() if good.bank}
-        self._banks = sorted(banks.values(), key=lambda bank: str(bank.title["id"]))
+        self._banks = sorted((_to_play(bank, self._approved) for bank in banks.values()), key=lambda bank: str(bank.title["id"]))
         self._findings = [found for path in sorted(self._readings) for found in self._readings[path].findings]
         self._programmes = []
         for path in sorted(self._good):
             if self._good[path].programme:
-                programme, findings = put_together(self._good[path], banks, {broken.stem for broken in self._readings})
+                programme, findings = put_together(self._good[path], banks, {broken.stem for broken in self._readings}, self._approved)
                 self._findings += findings
                 if programme:
                     self._programmes.append(programme)
@@ -87,22 +100,39 @@ def _stamp(path: Path) -> Stamp:
     return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def put_together(reading: Reading, banks: Mapping[str, Bank], stems: Container[str]) -> tuple[Programme | None, list[Finding]]:
+def _to_play(bank: Bank, approved: Approved) -> Bank:
+    versions = {id: _version_to_play(bank.id, question, approved) for id, question in bank.items.items()}
+    return replace(bank, items={id: version for id, version in versions.items() if version})
+
+
+def _version_to_play(bank: str, question: Json, approved: Approved) -> Json | None:
+    """The item itself, for a draft its last approved version; None if it may not be played, or its draft was switched off."""
+    if question["status"] == "draft" and question["enabled"]:
+        question = approved(bank, question["id"]) or question
+    return question if playable(question) else None
+
+
+def put_together(
+    reading: Reading, banks: Mapping[str, Bank], stems: Container[str], approved: Approved = never
+) -> tuple[Programme | None, list[Finding]]:
     """The programme of a reading, None with the reasons if an item is missing. `stems` are the names of all files there are."""
     file, document = reading.programme, reading.document
     assert file is not None
     assert document is not None
     findings: list[Finding] = []
     items: list[Json] = []
+    waiting = 0
     for number, section in enumerate(file.sections):
-        playable: list[Json] = []
+        played: list[Json] = []
         for at, reference in enumerate(section.items):
             bank_id, _, item_id = reference.partition("/")
             bank = banks.get(bank_id)
             if bank and item_id in bank.items:
-                question = bank.items[item_id]
-                if question["enabled"]:
-                    playable.append({"bank": bank_id, "id": item_id, "type": question["type"], "question": question})
+                question = _version_to_play(bank_id, bank.items[item_id], approved)
+                if question:
+                    played.append({"bank": bank_id, "id": item_id, "type": question["type"], "question": question})
+                elif bank.items[item_id]["enabled"]:
+                    waiting += 1
                 continue
             loc = ("sections", number, "items", at)
             key, near = _missing(bank_id, item_id, banks, stems)
@@ -122,15 +152,15 @@ def put_together(reading: Reading, banks: Mapping[str, Bank], stems: Container[s
             "section": number,
             "title": section.title.model_dump(),
             "intro": section.intro.model_dump(),
-            "in_section": len(playable),
+            "in_section": len(played),
         }
-        items += [{**card, **item, "index": index} for index, item in enumerate(playable, start=1)]
+        items += [{**card, **item, "index": index} for index, item in enumerate(played, start=1)]
     if findings:
         return None, findings
     if not items:
         line = document.line(["sections"])
         return None, [finding(reading.path, line, "bank.programme_empty", programme=file.id)]
-    return Programme(file.id, file.title.model_dump(), file.minutes, file.first, items), []
+    return Programme(file.id, file.title.model_dump(), file.minutes, file.first, items, waiting), []
 
 
 def _missing(bank_id: str, item_id: str, banks: Mapping[str, Bank], stems: Container[str]) -> tuple[str, str]:

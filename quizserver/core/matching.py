@@ -1,7 +1,6 @@
 """Comparing typed guesses with a word, for Bahasa Indonesia. Rules: spelling habits of young writers, not a stemmer.
 
-Nothing is accepted that an author did not list: a typo within reach is answered "almost",
-so the writer mends it and a neighbouring
+Nothing is accepted that an author did not list: a typo within reach is answered "almost", so the writer mends it and a neighbouring
 word (lapor, lapar) never counts.
 """
 
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 LONGEST_GUESS = 60
@@ -41,6 +40,18 @@ def joined(text: str) -> str:
 def readings(text: str) -> tuple[str, str]:
     """The joined guess with a long drawn letter read as one and as two: `sabaaar` is sabar, `maaaf` is maaf."""
     return joined(text), joined(_REPEATS.sub(r"\1\1", text.casefold()))
+
+
+def spellings(texts: Iterable[str]) -> list[str]:
+    """As compared; without those that have no letter we compare, or every emoji would be right."""
+    return [spelling for spelling in map(joined, texts) if spelling]
+
+
+def holds(clue: str, word: str) -> bool:
+    """Whether a clue gives the word away. A short word must stand alone: `nyaman` does not hold `aman`."""
+    if len(joined(word)) > 5:
+        return joined(word) in joined(clue)
+    return bool(word) and f" {normalise(word)} " in f" {normalise(clue)} "
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -93,6 +93,7 @@ class Office:
                 "title": say(programme.title, lang),
                 "minutes": programme.minutes,
                 "items": len(programme.items),
+                "waiting": programme.waiting,
                 "sections": _sections(programme.items, lang),
             }
             for programme in self._shelf.programmes()
@@ -107,7 +108,7 @@ class Office:
         }
 
     def shelf(self, lang: str) -> Json:
-        """What can be inserted while a visit runs: banks with their enabled items, named only where a name tells no secret."""
+        """What can be inserted while a visit runs: banks with the items that may be played, named only where a name tells no secret."""
         types = discover()
 
         def listed(ref: str, question: Json) -> Json:
@@ -118,7 +119,7 @@ class Office:
             {
                 "id": bank.id,
                 "title": say(bank.title, lang),
-                "items": [listed(f"{bank.id}/{id}", question) for id, question in bank.items.items() if question["enabled"]],
+                "items": [listed(f"{bank.id}/{id}", question) for id, question in bank.items.items()],
             }
             for bank in self._shelf.banks()
         ]
@@ -129,7 +130,7 @@ class Office:
         bank_id, _, item_id = reference.partition("/")
         bank = next((bank for bank in self._shelf.banks() if bank.id == bank_id), None)
         question = bank.items.get(item_id) if bank else None
-        if bank is None or question is None or not question["enabled"]:
+        if bank is None or question is None:
             raise Rejected("programme/item_unknown")
         return {"bank": bank_id, "id": item_id, "type": question["type"], "question": question, "title": bank.title, "intro": {}}
 

@@ -18,8 +18,7 @@ from quizserver.core.round_type import (
     Attempt,
     NextStep,
     Setup,
-    Text50,
-    Text140,
+    Text120,
     Text240,
     reading_seconds,
     say,
@@ -42,21 +41,21 @@ TRUE_FALSE = [{"text": {"id": "Benar", "en": "True"}}, {"text": {"id": "Salah", 
 
 class Option(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    text: Text50
+    text: Text120
     right: bool = False
 
 
 class Question(AnyQuestion):
-    """Either `options` (2 to 4, at least one `right: true`) or `answer: true|false` for a statement.
+    """Either `options` (2 to 8, at least one `right: true`, never all) or `answer: true|false` for a statement.
 
     `picture` is a file in the folder `pictures` beside the bank.
     """
 
-    text: Text140
+    text: Text240
     picture: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|webp|svg)$")] | None = None
-    options: Annotated[list[Option], Field(min_length=2, max_length=4)] | None = None
+    options: Annotated[list[Option], Field(min_length=2, max_length=8)] | None = None
     answer: bool | None = None
-    explanation: Text240
+    explanation: Text240 | None = None
 
     @model_validator(mode="after")
     def _one_kind_of_key(self) -> Question:
@@ -67,6 +66,12 @@ class Question(AnyQuestion):
         if self.options and all(option.right for option in self.options):
             raise ValueError("every option is right; leave `right: true` out of the wrong ones")
         return self
+
+
+def _filled(start: str, length: int) -> Json:
+    """A text of exactly this length, in words as long as they are in Bahasa Indonesia."""
+    text = (start + "mengajak temannya menjauh lalu bercerita " * 6)[:length]
+    return {"id": text, "en": text}
 
 
 def samples() -> list[Json]:
@@ -86,10 +91,23 @@ def samples() -> list[Json]:
         },
         {"id": "sample-statement", "type": "choice", "text": one, "answer": False, "explanation": why},
         {
-            "id": "sample-longest",
+            "id": "sample-wide",
             "type": "choice",
             "text": {"id": "M" * 140, "en": "W" * 140},
             "options": [{"text": {"id": letter * 50, "en": letter * 50}, "right": letter in "AC"} for letter in "ABCD"],
+            "explanation": {"id": "e " * 120, "en": "e " * 120},
+        },
+        {
+            "id": "sample-bare",
+            "type": "choice",
+            "text": one,
+            "options": [{"text": {"id": text, "en": text}, "right": i == 3} for i, text in enumerate("1234567")],
+        },
+        {
+            "id": "sample-longest",
+            "type": "choice",
+            "text": _filled("Siapa ", 240),
+            "options": [{"text": _filled(f"{letter} ", 120), "right": letter == "C"} for letter in "ABCDEFGH"],
             "explanation": {"id": "e " * 120, "en": "e " * 120},
         },
     ]
@@ -203,7 +221,7 @@ screen = desk = phone
 
 
 def reveal(state: Json, lang: str, audience: str) -> Json:
-    shown: Json = {"right": state["right"], "explanation": say(state["question"]["explanation"], lang)}
+    shown: Json = {"right": state["right"], "explanation": say(state["question"].get("explanation"), lang)}
     if audience != "phone":
         by_option = shares(state["tally"], _options(state))
         shown["shares"] = [by_option[option] for option in _options(state)]

@@ -123,7 +123,7 @@ class Card(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     word: Text50
-    forbidden: Annotated[list[Text50], Field(min_length=3, max_length=6)]
+    forbidden: Annotated[list[Text50], Field(min_length=1, max_length=8)]
     hint: Text100 | None = None
 
 
@@ -166,14 +166,14 @@ def samples() -> list[Json]:
             "cards": [
                 card("empati", "rasa", "peduli", "orang lain"),
                 card("sahabat", "teman", "akrab", "dekat"),
-                card("jujur", "benar", "bohong", "kata"),
+                card("jujur", "bohong"),
             ],
         },
         {
             "id": "sample-long",
             "type": "describe",
             "title": both("T" * 70),
-            "cards": [{**card(f"{n:02d}" + "k" * 48, *(f"{m}" + "l" * 49 for m in range(6))), "hint": both("h" * 100)} for n in range(30)],
+            "cards": [{**card(f"{n:02d}" + "k" * 48, *(a + "m" * 49 for a in "abcdefgh")), "hint": both("h" * 100)} for n in range(30)],
             "turns": MOST_TURNS,
         },
     ]

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from quizserver.core import hands
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award, part_award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text24, Text100, Text240, reading_seconds, say
+from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text24, Text200, Text240, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
 from quizserver.errors import Rejected
@@ -48,14 +48,14 @@ Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False
 class Question(AnyQuestion):
     """`min`, `max` and `step` make the scale; `value` is the answer, `tolerance` what still counts as exact."""
 
-    text: Text100
+    text: Text200
     min: Number = 0
     max: Number
     step: Annotated[float, Field(gt=0, le=1_000_000)] = 1
     unit: Text24 | None = None
     value: Number
     tolerance: Annotated[float, Field(ge=0, le=1_000_000)] = 0
-    explanation: Text240
+    explanation: Text240 | None = None
 
     @model_validator(mode="after")
     def _scale_fits(self) -> Question:
@@ -93,12 +93,11 @@ def samples() -> list[Json]:
             "unit": both("meter"),
             "value": 3.25,
             "tolerance": 0.25,
-            "explanation": both("Kira-kira segitu."),
         },
         {
             "id": "sample-longest",
             "type": "estimate",
-            "text": both("M" * 100),
+            "text": both("kata panjang " * 15),
             "min": -1_000_000,
             "max": 1_000_000,
             "step": 1_000,
@@ -240,7 +239,7 @@ def desk(state: Json, lang: str) -> Json:
 
 def reveal(state: Json, lang: str, audience: str) -> Json:
     question = state["question"]
-    shown: Json = {"value": _plain(question["value"]), "explanation": say(question["explanation"], lang)}
+    shown: Json = {"value": _plain(question["value"]), "explanation": say(question.get("explanation"), lang)}
     if audience != "phone":
         bins = _bins(state)
         by_bin = shares(state["tally"], bins)

@@ -6,14 +6,13 @@ A guess is answered to its writer alone. The word, its accepted spellings and th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from quizserver.core.facts import Json
 from quizserver.core.ledger import FULL, Award
-from quizserver.core.matching import LONGEST_GUESS, is_misspelt, joined, normalise, readings
+from quizserver.core.matching import LONGEST_GUESS, holds, is_misspelt, joined, readings, spellings
 from quizserver.core.round_type import (
     Accepted,
     Attempt,
@@ -22,7 +21,6 @@ from quizserver.core.round_type import (
     Printable,
     Setup,
     Text50,
-    Text100,
     Text200,
     say,
 )
@@ -33,10 +31,10 @@ from quizserver.errors import Rejected
 answers = True
 
 WORTH = (1000, 700, 400)
-"""What a right guess is worth after one, two, three clues."""
+"""What a right guess is worth on each rung of the ladder. A rung opens the next clue, if the word has one left, and letters."""
 
 OPEN_LETTERS = (0.0, 0.25, 0.5)
-"""Share of the letters that stand open after one, two, three clues."""
+"""Share of the letters that stand open on each rung."""
 
 SECONDS = 60.0
 TALK = 30.0
@@ -106,33 +104,29 @@ class Spellings(BaseModel):
 
 
 class Question(AnyQuestion):
-    """`word`, three `clues` from hard to easy, `accept` (also right) and `near` (same root, other form)."""
+    """`word`, up to three `clues` from hard to easy, `accept` (also right) and `near` (same root, other form).
+
+    A word without clues is guessed from its letters; a question that is answered by typing is its own one clue.
+    """
 
     word: Text50
-    clues: Annotated[list[Text100], Field(min_length=3, max_length=3)]
+    clues: Annotated[list[Text200], Field(default_factory=list, max_length=len(WORTH))]
     accept: Spellings = Spellings()
     near: Spellings = Spellings()
-    explanation: Text200
+    explanation: Text200 | None = None
 
     @model_validator(mode="after")
     def _clues_keep_the_secret(self) -> Question:
         for lang in ("id", "en"):
             word = getattr(self.word, lang)
             for n, clue in enumerate(self.clues, start=1):
-                if _holds(getattr(clue, lang), word):
+                if holds(getattr(clue, lang), word):
                     raise ValueError(f"clue {n} ({lang}) holds the word itself; hide it with …")
         for word in filter(None, (self.word.id, self.word.en)):
             letters = max((len(part) for part in word.replace("-", " ").split()), default=0)
             if not joined(word) or letters > 20:
                 raise ValueError("the word has no letters, or a part longer than the 20 boxes of a row")
         return self
-
-
-def _holds(clue: str, word: str) -> bool:
-    """Whether a clue gives the word away. A short word must stand alone: `nyaman` does not hold `aman`."""
-    if len(joined(word)) > 5:
-        return joined(word) in joined(clue)
-    return bool(word) and f" {normalise(word)} " in f" {normalise(clue)} "
 
 
 def samples() -> list[Json]:
@@ -153,8 +147,15 @@ def samples() -> list[Json]:
             "id": "sample-long",
             "type": "guess",
             "word": {"id": "saring sebelum sebar", "en": "think before you share"},
-            "clues": clues("k" * 100, "l" * 100, "m" * 100),
+            "clues": clues("k" * 200, "l" * 200, "m" * 200),
             "explanation": {"id": "e " * 100, "en": "e " * 100},
+        },
+        {"id": "sample-bare", "type": "guess", "word": {"id": "keberanian", "en": "courage"}, "clues": []},
+        {
+            "id": "sample-typed",
+            "type": "guess",
+            "word": {"id": "guru BK", "en": "counsellor"},
+            "clues": clues(("Siapa orang dewasa di sekolah yang tugasnya mendengarkan? " * 4)[:200]),
         },
     ]
 
@@ -169,7 +170,7 @@ def seconds(question: Json) -> float | None:
 
 
 def begin(question: Json, setup: Setup) -> Json:
-    """Without a clock (mode `off`) all clues stand open from the start and none costs anything."""
+    """Without a clock (mode `off`) the whole ladder stands open from the start and costs nothing."""
     word = say(question["word"], setup.lang)
     places = [i for i, char in enumerate(word) if char.isalnum()]
     hidden = [places[i] for i in shuffled(len(places), setup.seed)]
@@ -179,10 +180,10 @@ def begin(question: Json, setup: Setup) -> Json:
         "question": question,
         "word": word,
         "letters": hidden,
-        "right": _spellings(question["word"].values()) + _listed(question, "accept"),
+        "right": spellings(question["word"].values()) + _listed(question, "accept"),
         "near": _listed(question, "near"),
-        "clues": 1 if timed else len(question["clues"]),
-        "opens_at": [setup.at + setup.seconds * n / 3 for n in (1, 2)] if setup.seconds is not None else [],
+        "rung": 1 if timed else len(WORTH),
+        "opens_at": [setup.at + setup.seconds * n / len(WORTH) for n in range(1, len(WORTH))] if setup.seconds is not None else [],
         "mode": setup.mode,
         "leaked": False,
         "accepted": [],
@@ -195,12 +196,7 @@ def begin(question: Json, setup: Setup) -> Json:
 
 def _listed(question: Json, field: str) -> list[str]:
     listed = question.get(field) or {}
-    return _spellings(text for lang in ("id", "en") for text in listed.get(lang, []))
-
-
-def _spellings(texts: Iterable[str]) -> list[str]:
-    """As compared; without those that have no letter we compare, or every emoji would be right."""
-    return [spelling for spelling in map(joined, texts) if spelling]
+    return spellings(text for lang in ("id", "en") for text in listed.get(lang, []))
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -237,10 +233,10 @@ def apply(state: Json, attempt: Attempt) -> None:
     mine = state["guesses"].setdefault(player, [])
     was_near = _came_near(mine)
     state["credit"][player] = [_credit(state, attempt) - 1, attempt.at]
-    mine.append({"text": attempt.payload["text"], "result": result, "clues": state["clues"], "heads": attempt.weight})
+    mine.append({"text": attempt.payload["text"], "result": result, "rung": state["rung"], "heads": attempt.weight})
     heads = state["heads"]
     if result == RIGHT:
-        state["found"][player] = state["clues"]
+        state["found"][player] = state["rung"]
         heads["found"] += attempt.weight
         heads["near"] -= attempt.weight if was_near else 0
     elif result != NO and not was_near:
@@ -248,12 +244,14 @@ def apply(state: Json, attempt: Attempt) -> None:
 
 
 def next_step(state: Json) -> NextStep | None:
-    opened = state["clues"]
-    return NextStep("clue", state["opens_at"][opened - 1]) if opened <= len(state["opens_at"]) else None
+    rung = state["rung"]
+    if rung > len(state["opens_at"]):
+        return None
+    return NextStep("clue" if rung < len(_clues(state)) else "letters", state["opens_at"][rung - 1])
 
 
 def tick(state: Json, at: float) -> float | None:
-    state["clues"] += 1
+    state["rung"] += 1
     return None
 
 
@@ -293,12 +291,12 @@ def _came_near(mine: list[Json]) -> bool:
 
 
 def _count_anew(state: Json) -> None:
-    """Everyone who wrote an accepted spelling found the word then, with the clues that stood open then. O(guesses of the round)."""
+    """Everyone who wrote an accepted spelling found the word then, on the rung that was open then. O(guesses of the round)."""
     found, heads = {}, {"found": 0, "near": 0}
     for player, mine in state["guesses"].items():
         first = next((guess for guess in mine if _is_right(state, guess)), None)
         if first is not None:
-            found[player] = first["clues"]
+            found[player] = first["rung"]
             heads["found"] += first["heads"]
         elif _came_near(mine):
             heads["near"] += mine[-1]["heads"]
@@ -317,7 +315,7 @@ def written(state: Json) -> list[Json]:
 def awards(state: Json) -> dict[str, Award]:
     if state["leaked"]:
         return {}
-    found = {player: _award(state["mode"], WORTH[clues - 1]) for player, clues in state["found"].items()}
+    found = {player: _award(state["mode"], WORTH[rung - 1]) for player, rung in state["found"].items()}
     return {player: found.get(player, Award(right=False)) for player in state["guesses"]}
 
 
@@ -328,16 +326,21 @@ def _award(mode: str, worth: int) -> Award:
 
 
 def phone(state: Json, lang: str) -> Json:
-    question, word, clues = state["question"], state["word"], state["clues"]
-    opened = set(state["letters"][: int(OPEN_LETTERS[clues - 1] * len(state["letters"]))])
+    rung, clues = state["rung"], _clues(state)
+    opened = set(state["letters"][: int(OPEN_LETTERS[rung - 1] * len(state["letters"]))])
     body: Json = {
-        "words": _boxes(word, opened),
-        "clues": [say(clue, lang) for clue in question["clues"][:clues]],
-        "clue_count": len(question["clues"]),
+        "words": _boxes(state["word"], opened),
+        "rung": rung,
+        "clues": [say(clue, lang) for clue in clues[:rung]],
+        "clue_count": len(clues),
     }
     if state["mode"] != "off":
         body["worth"] = list(WORTH)
     return body
+
+
+def _clues(state: Json) -> list[Json]:
+    return state["question"].get("clues") or []
 
 
 def _boxes(word: str, opened: set[int]) -> list[list[str | None]]:
@@ -355,11 +358,10 @@ screen = desk = phone
 
 
 def reveal(state: Json, lang: str, audience: str) -> Json:
-    question = state["question"]
     return {
         "word": state["word"],
         "leaked": state["leaked"],
-        "explanation": say(question["explanation"], lang),
+        "explanation": say(state["question"].get("explanation"), lang),
         "found": state["heads"]["found"],
     }
 

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from quizserver.core import hands
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award, part_award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text100, Text240, reading_seconds, say
+from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text200, Text240, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.shuffle import shuffled
 from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
@@ -48,9 +48,9 @@ WORDS = {
 class Question(AnyQuestion):
     """`steps` in the right order; every room sees them in an order of its own."""
 
-    text: Text100
+    text: Text200
     steps: Annotated[list[Text50], Field(min_length=3, max_length=6)]
-    explanation: Text240
+    explanation: Text240 | None = None
 
     @model_validator(mode="after")
     def _all_differ(self) -> Question:
@@ -79,10 +79,11 @@ def samples() -> list[Json]:
         {
             "id": "sample-longest",
             "type": "order",
-            "text": both("M" * 100),
+            "text": both("kata panjang " * 15),
             "steps": [both(letter * 50) for letter in "DBFACE"],
             "explanation": both("e " * 120),
         },
+        {"id": "sample-bare", "type": "order", "text": see, "steps": [both(letter) for letter in "BDAC"]},
     ]
 
 
@@ -193,7 +194,7 @@ screen = desk = phone
 
 
 def reveal(state: Json, lang: str, audience: str) -> Json:
-    shown: Json = {"order": state["right"], "explanation": say(state["question"]["explanation"], lang)}
+    shown: Json = {"order": state["right"], "explanation": say(state["question"].get("explanation"), lang)}
     if audience != "phone":
         by_place = shares(state["tally"], _places(state))
         shown["shares"] = [by_place[place] for place in _places(state)]

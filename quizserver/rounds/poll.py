@@ -1,4 +1,4 @@
-"""An opinion without a right answer: two to four options, never scored. The warm-up "Bakso atau mi ayam?" is one of these.
+"""An opinion without a right answer: two to eight options, never scored. The warm-up "Bakso atau mi ayam?" is one of these.
 
 Nothing of it is on the wall while it is open, and few heads are never told exactly. `signs: true` shows the three answer signs with
 what the body does for each, so that a hall without phones can answer too. Client side: static/js/rounds/poll.js.
@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from quizserver.core import hands, second_vote
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text100, reading_seconds, say
+from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text120, Text200, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.tally import all_heads, move
 from quizserver.errors import Rejected
@@ -37,8 +37,8 @@ SIGNS = 3
 
 
 class Question(AnyQuestion):
-    text: Text100
-    options: Annotated[list[Text50], Field(min_length=2, max_length=4)]
+    text: Text200
+    options: Annotated[list[Text120], Field(min_length=2, max_length=8)]
     signs: bool = False
 
     @model_validator(mode="after")
@@ -56,7 +56,8 @@ def samples() -> list[Json]:
     return [
         {"id": "sample-signs", "type": "poll", "text": {"id": "Suka apa?", "en": "What do you like?"}, "options": food, "signs": True},
         {"id": "sample-two", "type": "poll", "text": both("Pagi atau sore?"), "options": [both("Pagi"), both("Sore")]},
-        {"id": "sample-longest", "type": "poll", "text": both("M" * 100), "options": [both(letter * 50) for letter in "ABCD"]},
+        {"id": "sample-longest", "type": "poll", "text": both("kata panjang " * 15)}
+        | {"options": [both(f"{n} " + "panjang " * 14) for n in range(8)]},
         {"id": "sample-long-signs", "type": "poll", "text": both("kata " * 20), "options": [both("panjang " * 6)] * 3, "signs": True},
     ]
 

@@ -7,6 +7,7 @@ import pytest
 from quizserver import rounds
 from quizserver.banks.cautions import cautions
 from quizserver.banks.check import check
+from quizserver.core.facts import Json
 from tests.banks.conftest import Write, line_of, only
 
 
@@ -125,3 +126,48 @@ def test_every_rule_speaks_both_languages() -> None:
     for caution in cautions():
         assert "{found}" in caution.id
         assert "{found}" in caution.en
+
+
+def options(count: int, text: str = "Pilihan") -> list[object]:
+    return [{"text": {"id": f"{text} {n}"}, "right": n == 0} for n in range(count)]
+
+
+CARDS = [{"word": {"id": "sahabat"}, "forbidden": [{"id": word} for word in ("teman", "akrab", "dekat")]}]
+
+START = "y " * 10
+LONG_OPTION = [{"text": {"id": "y " * 26}, "right": True}, {"text": {"id": "b"}}]
+EASY = {"word": {"id": "jujur"}, "forbidden": [{"id": "benar"}]}
+
+
+@pytest.mark.parametrize(
+    "kind, fields, where, start",
+    [
+        ("choice", {"explanation": None}, "explanation", "no explanation."),
+        ("order", {"explanation": None}, "explanation", "no explanation."),
+        ("guess", {"clues": []}, "clues", "0 clues,"),
+        ("guess", {"clues": [{"id": "Sikap baik"}] * 2}, "clues", "2 clues,"),
+        ("choice", {"options": options(5)}, "options", "5 options."),
+        ("choice", {"text": {"id": "y " * 71}}, "text.id", f"`{START}…` is long (over 140"),
+        ("choice", {"options": LONG_OPTION}, "options[1].text.id", f"The option `{START}…` is long (over 50"),
+        ("poll", {"text": {"id": "y " * 51}}, "text.id", f"`{START}…` is long (over 100"),
+        ("guess", {"clues": [{"id": text} for text in ("y " * 51, "b", "c")]}, "clues[1].id", f"`{START}…` is long (over 100"),
+        ("describe", {"cards": [*CARDS, EASY]}, "cards[2].forbidden", "1 forbidden words."),
+    ],
+)
+def test_what_can_be_played_but_asks_much_of_a_hall_is_a_warning(write: Write, kind: str, fields: Json, where: str, start: str) -> None:
+    [message] = warned(write, bank(kind, **fields))
+    assert message.startswith(f"item {rounds.discover()[kind].samples()[0]['id']}, {where}: {start}")
+
+
+@pytest.mark.parametrize(
+    "kind, fields",
+    [
+        ("choice", {"text": {"id": "y " * 70}, "options": options(4)}),
+        ("poll", {"text": {"id": "y " * 50}}),
+        ("describe", {"cards": CARDS}),
+        ("scale", {}),
+        ("slide", {}),
+    ],
+)
+def test_what_suits_a_hall_is_no_warning(write: Write, kind: str, fields: Json) -> None:
+    assert warned(write, bank(kind, **fields)) == []

@@ -27,7 +27,7 @@ def test_a_good_bank_and_programme_have_no_problem(write: Write) -> None:
         ("  - id: dua", "  - id: satu", "id: satu", "item satu, id: This id is already used on line 7."),
         ('          id: "Tidak ada"\n', "", "- text:", "item satu, options[2].text.id: Missing, but required."),
         ('"Nobody"', "12", "en: 12", 'item satu, options[2].text.en: This must be text. Write it in quotes: "12".'),
-        ('"Nobody"', "N" * 51, "en: NN", "options[2].text.en: Has 51 characters, but only 50 fit the screen."),
+        ('"Nobody"', "N" * 121, "en: NN", "options[2].text.en: Has 121 characters, but only 120 fit the screen."),
         ('"Nobody"', '"No\\u200bbody"', "u200b", "options[2].text.en: There is an invisible character U+200B."),
         ("right: true", "right: perhaps", "right", "options[1].right: This must be `true` or `false`."),
         ("right: true", "rigth: true", "rigth", "options[1].rigth: This field is not known here. Did you mean `right`?"),

@@ -8,6 +8,7 @@ import pytest
 
 from quizserver.banks.check import check
 from quizserver.banks.programmes import Shelf
+from quizserver.core.facts import Json
 from tests.banks.conftest import BANK, GUESS, PROGRAMME, Write, line_of
 
 BROKEN = BANK.replace("answer: true", "answer: mungkin")
@@ -52,7 +53,7 @@ def test_disabled_items_are_left_out(write: Write) -> None:
     assert shelf.programmes() == []
     [problem] = shelf.problems("en")
     assert problem.line == line_of(path, 'title: {id: "Kuis"') - 1
-    assert problem.message == "Programme `pagi` has no item that is enabled. Add one, or delete `enabled: false`."
+    assert problem.message == "Programme `pagi` has no item that may be played. Add one, delete `enabled: false`, or approve its drafts."
 
 
 def test_a_broken_bank_stops_only_the_programmes_that_use_it(write: Write) -> None:
@@ -152,3 +153,40 @@ def test_a_programme_that_names_a_missing_item_is_told_the_nearest(write: Write,
         [problem] = problems
         assert (problem.file, problem.line) == (path, line_of(path, new))
         assert words in problem.message
+
+
+DRAFT = BANK.replace("    type: choice", "    type: choice\n    status: draft", 1)
+
+
+def test_a_draft_that_nobody_ever_approved_is_left_out_and_counted(write: Write) -> None:
+    write("kuis.yaml", DRAFT)
+    shelf = Shelf(write("program-pagi.yaml", PROGRAMME).parent)
+    [programme] = shelf.programmes()
+    assert [item["id"] for item in programme.items] == ["dua"]
+    assert programme.waiting == 1
+    assert [list(bank.items) for bank in shelf.banks()] == [["dua"]]
+
+
+def test_a_draft_is_played_as_it_was_when_it_was_last_approved(write: Write) -> None:
+    before = Shelf(write("kuis.yaml", BANK).parent).banks()[0].items["satu"]
+    asked: list[tuple[str, str]] = []
+
+    def approved(bank: str, item: str) -> Json:
+        asked.append((bank, item))
+        return before
+
+    write("kuis.yaml", DRAFT.replace("Guru BK", "Guru BP"))
+    shelf = Shelf(write("program-pagi.yaml", PROGRAMME).parent, approved)
+    [programme] = shelf.programmes()
+    assert programme.items[0]["question"] == before
+    assert programme.waiting == 0
+    assert shelf.banks()[0].items["satu"] == before
+    assert set(asked) == {("kuis", "satu")}
+
+
+def test_a_draft_that_is_switched_off_is_not_played_in_an_older_version(write: Write) -> None:
+    before = Shelf(write("kuis.yaml", BANK).parent).banks()[0].items["satu"]
+    write("kuis.yaml", DRAFT.replace("status: draft", "status: draft\n    enabled: false"))
+    [programme] = Shelf(write("program-pagi.yaml", PROGRAMME).parent, lambda bank, item: before).programmes()
+    assert [item["id"] for item in programme.items] == ["dua"]
+    assert programme.waiting == 0

@@ -139,7 +139,7 @@ def test_after_a_crash_anywhere_the_room_is_as_it_was(seed: int) -> None:
             assert again == live
             assert counted_anew(live) == (live.heads, {group: heads for group, heads in live.group_heads.items() if heads})
             play.room.restarted()
-    assert play.room.state.seq > 20, "the play must have gone somewhere"
+    assert play.room.state.seq > 10, "the play must have gone somewhere"
 
 
 def counted_anew(state: State) -> tuple[int, dict[str, int]]:

@@ -55,8 +55,8 @@ Sent = tuple[str, Json]
 
 
 def a_moment(room: Classroom) -> None:
-    """Two seconds in one beat, and the counts that are sent then."""
-    room.clock.now += 2
+    """A second in one beat, and the counts that are sent then."""
+    room.clock.now += 1
     room.room.beat()
     room.room.send_progress()
 

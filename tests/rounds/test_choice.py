@@ -21,7 +21,7 @@ def twins(question: Json, seed: int) -> list[Json]:
     other = {"explanation": {"id": "lain sekali", "en": "something else"}}
     if question.get("options"):
         marks = [bool(option.get("right")) for option in question["options"]]
-        turned = [marks[n:] + marks[:n] for n in range(1, len(marks))]
+        turned = [marks[n:] + marks[:n] for n in range(1, min(4, len(marks)))]
         remarked = [
             question | {"options": [option | {"right": right} for option, right in zip(question["options"], turn, strict=True)]}
             for turn in turned

@@ -113,6 +113,26 @@ def test_letters_open_with_the_clues_and_never_more_than_half() -> None:
     assert opened == [0, 3, 6]
 
 
+def test_with_fewer_clues_the_ladder_still_opens_letters_step_by_step() -> None:
+    room = play(a_word("empati sekali", clues=[{"id": "Merasakan isi hati", "en": ""}]))
+    seen = []
+    while room.state.phase == "open":
+        shown = body(room)
+        opened = sum(letter is not None for letter in letters(room))
+        seen.append((shown["rung"], len(shown["clues"]), opened, room.view("screen")["next"]["does"]))
+        room.advance()
+    assert seen == [(1, 1, 0, "letters"), (2, 1, 3, "letters"), (3, 1, 6, "close")]
+
+
+def test_a_word_without_clues_is_worth_as_much_on_each_rung() -> None:
+    room = play(a_word(clues=[]), mode="classic")
+    room.advance()
+    room.answer("ani", text="perundungan")
+    room.close()
+    assert room.points("ani") == 700
+    assert room.view("phone")["round"]["reveal"]["explanation"]
+
+
 def test_the_same_room_opens_the_same_letters_and_another_room_others() -> None:
     def opened(seed: int) -> tuple[str | None, ...]:
         room = play(seed=seed)

@@ -119,7 +119,7 @@ def test_nothing_that_the_close_reveals_was_shown_before(name: str, question: Js
     room.close()
     reveal = room.view("phone")["round"]["reveal"]
     revealed = {text for text in texts(reveal) if len(text) > 3}
-    assert revealed
+    assert revealed or not question.get("explanation")
     shown = [text for view in before for text in texts(json.loads(view))]
     assert not [secret for secret in revealed if any(secret in text for text in shown)]
 

@@ -75,7 +75,7 @@ export function Setup({ c }) {
   const programmes = setup.programmes.map((/** @type {Json} */ one) => ({
     value: one.id,
     title: one.title,
-    line: [one.minutes ? t("screen.setup.minutes", { minutes: one.minutes }) : "", t("screen.setup.items", { items: one.items })].filter(Boolean).join(" · "),
+    line: [one.minutes ? t("screen.setup.minutes", { minutes: one.minutes }) : "", t("screen.setup.items", { items: one.items }), one.waiting ? t("screen.setup.waiting", { items: one.waiting }) : ""].filter(Boolean).join(" · "),
   }));
   return html`<form class="setup" onSubmit=${begin}>
     <header class="setup-head">
