@@ -77,8 +77,13 @@ def apply(tally: Json, payload: Json, *, several: bool = False) -> None:
 
 
 def signs(labels: Sequence[str]) -> list[Json] | None:
-    """`[{sign, label}]` for answers in their order, None if there are more answers than signs. Long answers are called A, B, C."""
-    if not 2 <= len(labels) <= len(SIGNS):
+    """`[{sign, label}]` for answers in their order; none if there are more answers than signs; None if there is nothing to choose.
+
+    Long answers are called A, B, C.
+    """
+    if len(labels) < 2:
         return None
+    if len(labels) > len(SIGNS):
+        return []
     are_short = all(len(label) <= SHORT_LABEL for label in labels)
     return [{"sign": sign, "label": label if are_short else "ABCDE"[n]} for n, (sign, label) in enumerate(zip(SIGNS, labels, strict=False))]

@@ -48,8 +48,8 @@ RIGHT, NEAR_FORM, NEAR_SPELLING, NO = "right", "near_form", "near_spelling", "no
 
 WORDS = {
     "desk.guess.todo_guess": {
-        "id": "Bacakan petunjuknya. Ingatkan: ketik saja, jangan teriak.",
-        "en": "Read the clue out. Remind them: type it, do not shout.",
+        "id": "Bacakan petunjuk yang ada. Ingatkan: ketik saja, jangan teriak.",
+        "en": "Read out what clue there is. Remind them: type it, do not shout.",
     },
     "phone.guess.label": {"id": "Tebakanmu", "en": "Your guess"},
     "phone.guess.go": {"id": "Tebak", "en": "Guess"},
@@ -68,6 +68,8 @@ WORDS = {
     "phone.guess.private": {"id": "Hanya kamu yang melihat tebakanmu.", "en": "Only you see your guesses."},
     "phone.guess.own": {"id": "Tebakanmu:", "en": "Your guesses:"},
     "phone.guess.clue": {"id": "Petunjuk {n} dari {of}", "en": "Clue {n} of {of}"},
+    "phone.guess.letters": {"id": "Kata apa ini, {letters} huruf?", "en": "Which word of {letters} letters is it?"},
+    "phone.guess.open": {"id": "{open} dari {letters} huruf terbuka", "en": "{open} of {letters} letters open"},
     "phone.guess.clues_before": {"id": "Petunjuk sebelumnya", "en": "Earlier clues"},
     "phone.guess.blank": {"id": "kosong", "en": "blank"},
     "phone.guess.boxes": {"id": "{n} huruf: {letters}", "en": "{n} letters: {letters}"},
@@ -83,6 +85,10 @@ WORDS = {
     "screen.guess.blank": {"id": "kosong", "en": "blank"},
     "screen.guess.clue_soon": {"id": "Petunjuk berikutnya {seconds} detik lagi", "en": "Next clue in {seconds} seconds"},
     "screen.guess.clue_later": {"id": "Petunjuk berikutnya menyusul", "en": "Another clue to come"},
+    "screen.guess.word_of": {"id": "Kata apa ini, {letters} huruf?", "en": "Which word of {letters} letters is it?"},
+    "screen.guess.open": {"id": "{open} dari {letters} huruf terbuka", "en": "{open} of {letters} letters open"},
+    "screen.guess.letters_soon": {"id": "Huruf berikutnya {seconds} detik lagi", "en": "More letters in {seconds} seconds"},
+    "screen.guess.letters_later": {"id": "Huruf lain menyusul", "en": "More letters to come"},
     "screen.guess.found": {"id": "sudah menebak", "en": "have found it"},
     "screen.guess.near": {
         "id": "Hampir tepat: {near}. Ayo coba lagi!",

@@ -29,6 +29,7 @@ export function io() {
 
 FAULTS = """() => {
   const found = [], smallest = Math.min(innerHeight * 0.035, innerWidth * 0.02625) - 0.3;
+  const smallestOfLong = smallest * 0.65; // what bank check warns of
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const hidden = ".sr-only, svg, script, .bar-of-buttons, .newest, .long";
   while (words.nextNode()) {
@@ -38,7 +39,7 @@ FAULTS = """() => {
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect(), size = parseFloat(getComputedStyle(on).fontSize);
     if (!box.width) continue;
-    if (size < smallest) found.push(`${size} px: ${text.data}`);
+    if (size < (on.closest(".is-long") ? smallestOfLong : smallest)) found.push(`${size} px: ${text.data}`);
     for (let around = on; around; around = around.parentElement) {
       if (around !== document.documentElement && getComputedStyle(around).overflow === "visible") continue;
       const whole = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
@@ -95,7 +96,7 @@ def played_through(name: str, label: str, state: dict[str, Any], card: dict[str,
         by_hands = "hands" in kind.actions(state, True) and state["step"] in hands.SIGNED_STEPS
         results = kind.results(state, "id") if by_hands else None
         signs = hands.signs([row["label"] for row in results["rows"]]) if results else None
-        if signs:
+        if signs is not None:
             made[f"{label} {state['step']} with signs"] = view("open", played | {"signs": signs})
         if kind.next_step(state) is None or seen.count(seen[-1]) > 1:
             break

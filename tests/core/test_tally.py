@@ -166,4 +166,5 @@ def test_long_answers_are_shown_with_letters_and_too_many_without_signs() -> Non
     shown = hands.signs(["Guru BK", "x" * 50])
     assert shown is not None
     assert [sign["label"] for sign in shown] == ["A", "B"]
-    assert hands.signs(["1", "2", "3", "4", "5", "6"]) is None
+    assert hands.signs(["1", "2", "3", "4", "5", "6"]) == []
+    assert hands.signs(["1"]) is None

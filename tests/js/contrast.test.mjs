@@ -53,6 +53,7 @@ test("text is at least 4.5:1 on its ground", () => {
     ["ink-soft", "paper"], ["ink-soft", "card"], ["ink-soft", "cream"], ["ink-soft", "mint"], ["ink-soft", "line"],
     ["violet-dark", "paper"], ["violet-dark", "card"], ["on-yes", "yes"], ["on-depends", "depends"], ["on-no", "no"],
     ["card", "violet"], ["card", "option-a"], ["card", "option-b"], ["card", "option-c"], ["card", "option-d"],
+    ["card", "option-e"], ["card", "option-f"], ["card", "option-g"], ["card", "option-h"],
   ];
   for (const [text, ground] of pairs) assert.ok(contrast(text, ground) >= 4.5, `${text} on ${ground}: ${contrast(text, ground).toFixed(2)}`);
 });

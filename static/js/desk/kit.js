@@ -18,6 +18,11 @@ export function Shares({ rows }) {
   </ul>`;
 }
 
+/** The explanation, to be read out; nothing where the item has none. @param {{text: string}} props */
+export function ReadOut({ text }) {
+  return text && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${text}</p>`;
+}
+
 /**
  * Sends an action of the round and keeps what it was refused with.
  * @param {(action: string, payload: object) => Promise<import("../net.js").Ack>} act

@@ -4,12 +4,10 @@
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { useAnswer } from "../ui/answering.js";
-import { Check, Shape } from "../ui/icons.js";
+import { Check } from "../ui/icons.js";
+import { LETTERS, optionLook, tilesLook, wallLook } from "../ui/options.js";
 import { Explanation, Question } from "../ui/Question.js";
 import { ShownAnswer, Tile, TileState } from "../ui/Tile.js";
-
-const TONES = ["a", "b", "c", "d"];
-const LETTERS = ["A", "B", "C", "D"];
 
 /** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: typeof import("../words.js").t}} props */
 export function Phone({ round, you, send, t }) {
@@ -24,22 +22,13 @@ export function Phone({ round, you, send, t }) {
     <p class="note">${answer.message}</p>`;
 }
 
-/** More letters than fit 360 x 640 at full size: then the tiles are set smaller, so that nothing scrolls while the question is open. */
-const CROWDED = 230;
-
-/** @param {any} body */
-function tilesLook({ text, options }) {
-  const letters = options.reduce((/** @type {number} */ sum, /** @type {string} */ option) => sum + option.length, text.length);
-  return `tiles of-${options.length} ${letters > CROWDED ? "is-crowded" : ""}`;
-}
-
 /** @param {{body: any, answer: any, pick: (picks: number[]) => void}} props */
 function One({ body, answer, pick }) {
   const chosen = answer.choice ? answer.choice[0] : null;
   return html`<div class=${tilesLook(body)}>
     ${body.options.map(
       (/** @type {string} */ text, /** @type {number} */ i) =>
-        html`<${Tile} tone=${TONES[i]} letter=${LETTERS[i]} mark=${html`<${Shape} index=${i} />`} text=${text} chosen=${chosen === i} dimmed=${chosen !== null} progress=${answer.progress} choose=${() => pick([i])} />`,
+        html`<${Tile} ...${optionLook(i)} text=${text} chosen=${chosen === i} dimmed=${chosen !== null} progress=${answer.progress} choose=${() => pick([i])} />`,
     )}
   </div>`;
 }
@@ -52,7 +41,7 @@ function Several({ body, answer, pick, t }) {
   return html`<div class=${tilesLook(body)}>
       ${body.options.map(
         (/** @type {string} */ text, /** @type {number} */ i) =>
-          html`<${Tile} several tone=${TONES[i]} letter=${LETTERS[i]} mark=${html`<${Shape} index=${i} />`} text=${text} chosen=${ticked.includes(i)} progress="idle" choose=${() => toggle(i)} />`,
+          html`<${Tile} several ...${optionLook(i)} text=${text} chosen=${ticked.includes(i)} progress="idle" choose=${() => toggle(i)} />`,
       )}
     </div>
     ${isSent
@@ -66,7 +55,7 @@ function Shown({ body, reveal, picks }) {
     <ul class="shown-list">
       ${body.options.map(
         (/** @type {string} */ text, /** @type {number} */ i) =>
-          html`<${ShownAnswer} tone=${TONES[i]} letter=${LETTERS[i]} mark=${html`<${Shape} index=${i} />`} text=${text} right=${reveal.right.includes(i)} mine=${picks.includes(i)} />`,
+          html`<${ShownAnswer} ...${optionLook(i)} text=${text} right=${reveal.right.includes(i)} mine=${picks.includes(i)} />`,
       )}
     </ul>`;
 }
@@ -81,10 +70,13 @@ export function Screen({ round, progress, t, left, kit }) {
   if (reveal) return html`<${ScreenReveal} round=${round} t=${t} kit=${kit} />`;
   return html`<div class="round choice">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${body.several ? t("screen.choice.several") : ""} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
-    <${kit.Fit} class="choice-body" on=${body.text + body.options.join()}>
+    <${kit.Fit} class=${`choice-body ${wallLook(body)}`} on=${body.text + body.options.join()}>
       <div class="choice-question">${picture}<h1>${body.text}</h1></div>
       <ol class="tiles tiles-${body.options.length}">
-        ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => html`<li class="tile tone-${TONES[i]}"><span class="tile-mark"><${Shape} index=${i} /><b>${LETTERS[i]}</b></span><span class="tile-text">${text}</span></li>`)}
+        ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
+          const { tone, letter, mark } = optionLook(i);
+          return html`<li class="tile tone-${tone}"><span class="tile-mark">${mark}<b>${letter}</b></span><span class="tile-text">${text}</span></li>`;
+        })}
       </ol>
     <//>
     <${kit.Turnout} progress=${progress} t=${t} />
@@ -94,7 +86,7 @@ export function Screen({ round, progress, t, left, kit }) {
 /** The explanation is the event; the bars stand beside it. @param {{round: any, t: T, kit: Kit}} props */
 function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
-  return html`<div class="round choice revealed">
+  return html`<div class=${`round choice revealed ${wallLook(body)} ${reveal.explanation ? "" : "no-why"}`}>
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${kit.Fit} class="choice-asked" on=${body.text}><h1>${body.text}</h1><//>
     <${kit.Fit} class="choice-shares" on=${body.options.join()}>
@@ -102,15 +94,16 @@ function ScreenReveal({ round, t, kit }) {
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
           const share = reveal.shares[i];
           const right = reveal.right.includes(i);
-          return html`<li class="result tone-${TONES[i]} ${right ? "is-right" : ""}" style=${{ "--i": i }}>
-            <span class="tile-mark"><${Shape} index=${i} /><b>${LETTERS[i]}</b></span>
+          const { tone, letter, mark } = optionLook(i);
+          return html`<li class="result tone-${tone} ${right ? "is-right" : ""}" style=${{ "--i": i }}>
+            <span class="tile-mark">${mark}<b>${letter}</b></span>
             <span class="result-text">${text}</span><${kit.Bar} share=${share} /><strong class="result-share">${kit.shareText(share, t)}</strong>
             ${right && html`<span class="right-mark"><${Check} />${t("screen.choice.right")}</span>`}
           </li>`;
         })}
       </ol>
     <//>
-    <${kit.Fit} class="choice-why" on=${reveal.explanation}><p class="explanation">${reveal.explanation}</p><//>
+    ${reveal.explanation && html`<${kit.Fit} class="choice-why" on=${reveal.explanation}><p class="explanation">${reveal.explanation}</p><//>`}
   </div>`;
 }
 
@@ -121,7 +114,7 @@ export function Desk({ round, t, act, may, kit }) {
   return html`<section class="card">
       <h3>${body.text}</h3>
       <${kit.Shares} rows=${options.map((/** @type {any} */ option, /** @type {number} */ i) => ({ ...option, share: reveal ? kit.shareText(reveal.shares[i], t) : "", isRight: Boolean(reveal && reveal.right.includes(i)) }))} />
-      ${reveal && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>`}
+      ${reveal && html`<${kit.ReadOut} text=${reveal.explanation} />`}
     </section>
     ${may.includes("hands") && html`<${kit.Hands} options=${options} act=${act} />`}`;
 }

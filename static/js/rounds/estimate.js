@@ -152,7 +152,7 @@ function ScreenReveal({ round, t, kit }) {
     <${kit.Fit} class="estimate-why" on=${body.text + reveal.explanation}>
       <p class="case">${body.text}</p>
       <p class="estimate-value">${withUnit(reveal.value, body.unit)}</p>
-      <p class="explanation">${reveal.explanation}</p>
+      ${reveal.explanation && html`<p class="explanation">${reveal.explanation}</p>`}
     <//>
   </div>`;
 }
@@ -165,7 +165,7 @@ export function Desk({ round, t, act, may, kit }) {
       <h3>${body.text}</h3>
       ${reveal && html`<p><b>${t("desk.estimate.answer")}</b> ${withUnit(reveal.value, body.unit)}</p>
         <${kit.Shares} rows=${options.map((/** @type {any} */ option, /** @type {number} */ i) => ({ ...option, share: kit.shareText(reveal.bins[i], t), isRight: i === reveal.right_bin }))} />
-        <p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>`}
+        <${kit.ReadOut} text=${reveal.explanation} />`}
     </section>
     ${may.includes("hands") && html`<${kit.Hands} options=${options} act=${act} />`}`;
 }

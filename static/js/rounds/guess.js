@@ -14,6 +14,8 @@ export const todo = (round) => `desk.guess.todo_${round.step}`;
 /** @typedef {{text: string, result: string}} Guess */
 
 const MOST_LETTERS = 40;
+/** Rungs of the ladder: each opens letters, and the next clue where there is one. */
+const RUNGS = 3;
 const LATE_MS = 3000;
 
 /** @param {{round: any, you: any, send: (payload: any) => Promise<import("../net.js").Ack>, t: T}} props */
@@ -61,6 +63,12 @@ export function resultKey({ reveal }) {
   return reveal && reveal.leaked ? "phone.guess.leaked" : "";
 }
 
+/** @param {(string | null)[][]} words @returns {{letters: number, open: number}} */
+function countLetters(words) {
+  const signs = words.flat().filter((sign) => sign === null || /[\p{L}\p{N}]/u.test(sign));
+  return { letters: signs.length, open: signs.filter((sign) => sign !== null).length };
+}
+
 /** @param {{words: (string | null)[][], t: T}} props */
 function Boxes({ words, t }) {
   const letters = words.reduce((sum, word) => sum + word.length, 0);
@@ -72,13 +80,15 @@ function Boxes({ words, t }) {
   </div>`;
 }
 
-/** @param {{body: any, t: T}} props */
+/** The newest clue; a word without one is asked by its letters. @param {{body: any, t: T}} props */
 function Clue({ body, t }) {
   const shown = body.clues.length;
-  const clue = body.clues[shown - 1] || "";
-  useEffect(() => announce(`${t("phone.guess.clue", { n: shown, of: body.clue_count })} ${clue}`), [shown]);
+  const { letters, open } = countLetters(body.words);
+  const rung = body.clue_count > 1 ? t("phone.guess.clue", { n: shown, of: body.clue_count }) : t("phone.guess.open", { open, letters });
+  const clue = body.clues[shown - 1] || t("phone.guess.letters", { letters });
+  useEffect(() => announce(`${rung} ${clue}`), [rung]);
   return html`<div class="clue">
-    <p class="clue-number">${t("phone.guess.clue", { n: shown, of: body.clue_count })}</p>
+    <p class="clue-number">${rung}</p>
     <h1>${clue}</h1>
     ${shown > 1 && html`<ol class="clues-before" aria-label=${t("phone.guess.clues_before")}>${body.clues.slice(0, -1).map((/** @type {string} */ text) => html`<li>${text}</li>`)}</ol>`}
   </div>`;
@@ -172,14 +182,14 @@ function WallBoxes({ words, label }) {
 export function Screen({ round, progress, t, left, kit }) {
   const { body, reveal } = round;
   if (reveal) return html`<${ScreenReveal} round=${round} t=${t} kit=${kit} />`;
-  const letters = body.words.reduce((/** @type {number} */ sum, /** @type {Word} */ word) => sum + word.filter((letter) => letter === null || /[\p{L}\p{N}]/u.test(letter)).length, 0);
+  const { letters } = countLetters(body.words);
   const counts = (progress && progress.extra) || {};
   const shown = body.words.map((/** @type {Word} */ word) => word.map((letter) => letter || t("screen.guess.blank")).join(" ")).join(", ");
   return html`<div class="round guess">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t("screen.guess.letters", { letters })} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
     <${WallBoxes} words=${body.words} label=${shown} />
     <div class="guess-below">
-      <${kit.Fit} class="clues-place" on=${body.clues.join("|")}><${Ladder} round=${round} left=${left} t=${t} kit=${kit} /><//>
+      <${kit.Fit} class=${`clues-place ${body.clues.join("").length > LONG ? "is-long" : ""}`} on=${body.rung + body.clues.join("|")}><${Ladder} round=${round} left=${left} t=${t} kit=${kit} /><//>
       <div class="found-card">
         <p class="found-number">${kit.number(counts.found || 0)}</p>
         <p>${t("screen.guess.found")}</p>
@@ -189,16 +199,27 @@ export function Screen({ round, progress, t, left, kit }) {
   </div>`;
 }
 
-/** Open clues, and when the next one comes. @param {{round: any, left: number | undefined, t: T, kit: Kit}} props */
+/** More letters of clues than fit beside each other at the size that a last row reads well. */
+const LONG = 320;
+
+/**
+ * The rungs: open clues, letters where there is no clue, and when the next rung comes. Of open letters only the newest rung is told.
+ * @param {{round: any, left: number | undefined, t: T, kit: Kit}} props */
 function Ladder({ round, left, t, kit }) {
   const { body } = round;
   const next = round.next_step_in === undefined || left === undefined ? null : Math.max(1, Math.ceil(round.next_step_in - (round.left - left)));
+  const counted = countLetters(body.words);
+  const rungs = Array.from({ length: RUNGS }, (_, i) => i).filter((i) => i === 0 || i < body.clue_count || i >= body.rung - 1);
+  const textOf = (/** @type {number} */ i) => {
+    if (i < body.rung) return body.clues[i] || t(i === 0 ? "screen.guess.word_of" : "screen.guess.open", counted);
+    const opens = i < body.clue_count ? "clue" : "letters";
+    return i === body.rung && next !== null ? t(`screen.guess.${opens}_soon`, { seconds: next }) : t(`screen.guess.${opens}_later`);
+  };
   return html`<ol class="ladder">
-    ${Array.from({ length: body.clue_count }, (_, i) => {
-      const text = body.clues[i];
-      const soon = i === body.clues.length && next !== null ? t("screen.guess.clue_soon", { seconds: next }) : t("screen.guess.clue_later");
-      return html`<li key=${i} class=${text ? "clue is-open" : "clue"}><span class="clue-number">${i + 1}</span><span class="clue-text">${text || soon}</span>${body.worth && html`<span class="clue-worth">${kit.number(body.worth[i])}</span>`}</li>`;
-    })}
+    ${rungs.map(
+      (i) => html`<li key=${i} class=${i < body.rung ? "clue is-open" : "clue"}><span class="clue-number">${i + 1}</span><span class="clue-text">${textOf(i)}</span>
+        ${body.worth && html`<span class="clue-worth">${kit.number(body.worth[i])}</span>`}</li>`,
+    )}
   </ol>`;
 }
 
@@ -207,11 +228,12 @@ function ScreenReveal({ round, t, kit }) {
   const { reveal, body } = round;
   const words = reveal.word.split(" ").map((/** @type {string} */ word) => Array.from(word));
   const found = reveal.found || 0;
+  const why = reveal.explanation || body.clues[body.clues.length - 1];
   return html`<div class="round guess revealed">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${WallBoxes} words=${words} label=${reveal.word} />
     <${kit.Fit} class="guess-result" on=${reveal.word + reveal.explanation}>
-      <p class="explanation">${reveal.explanation || body.clues[body.clues.length - 1]}</p>
+      ${why && html`<p class="explanation">${why}</p>`}
       <p class=${reveal.leaked ? "guess-count leaked" : "guess-count"}>${reveal.leaked ? t("screen.guess.leaked") : found > 0 ? t("screen.guess.found_by", { found }) : t("screen.guess.found_none")}</p>
     <//>
   </div>`;
@@ -222,9 +244,9 @@ export function Desk({ round, progress, t, kit }) {
   const { body, reveal } = round;
   const counts = (progress && progress.extra) || {};
   return html`<section class="card">
-    <h3>${reveal ? reveal.word : t("desk.guess.clues", { open: body.clues.length, of: body.clue_count })}</h3>
+    <h3>${reveal ? reveal.word : body.clue_count ? t("desk.guess.clues", { open: body.clues.length, of: body.clue_count }) : t("screen.guess.word_of", countLetters(body.words))}</h3>
     ${reveal
-      ? html`${reveal.leaked && html`<p>${t("screen.guess.leaked")}</p>`}<p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>`
+      ? html`${reveal.leaked && html`<p>${t("screen.guess.leaked")}</p>`}<${kit.ReadOut} text=${reveal.explanation} />`
       : html`<ol class="clue-list">${body.clues.map((/** @type {string} */ clue) => html`<li>${clue}</li>`)}</ol>`}
     <p><strong>${kit.number(counts.found || 0)}</strong> ${t("desk.guess.found")} · <strong>${kit.number(counts.near || 0)}</strong> ${t("desk.guess.near")}</p>
   </section>`;

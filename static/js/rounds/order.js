@@ -127,7 +127,7 @@ function ScreenReveal({ round, t, kit }) {
       </ol>
       <p class="order-note">${t("screen.order.placed")}</p>
     <//>
-    <${kit.Fit} class="order-why" on=${body.text + reveal.explanation}><p class="case">${body.text}</p><p class="explanation">${reveal.explanation}</p><//>
+    <${kit.Fit} class="order-why" on=${body.text + reveal.explanation}><p class="case">${body.text}</p>${reveal.explanation && html`<p class="explanation">${reveal.explanation}</p>`}<//>
   </div>`;
 }
 
@@ -139,7 +139,7 @@ export function Desk({ round, t, act, may, kit }) {
   return html`<section class="card">
       <h3>${body.text}</h3>
       <${kit.Shares} rows=${options.map((/** @type {any} */ option, /** @type {number} */ place) => ({ ...option, share: kit.shareText(reveal.shares[place], t), isRight: false }))} />
-      <p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>
+      <${kit.ReadOut} text=${reveal.explanation} />
     </section>
     ${may.includes("hands") && html`<p>${t("desk.order.hands")}</p><${kit.Hands} options=${options} act=${act} />`}`;
 }

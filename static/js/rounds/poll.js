@@ -1,10 +1,11 @@
 /**
- * An opinion: two to four options, no right one, so nothing here looks like "right". With `signs` the options wear the three answer signs
+ * An opinion: two to eight options, no right one, so nothing here looks like "right". With `signs` the options wear the three answer signs
  * and say what the body does. Server side and words: quizserver/rounds/poll.py. The second vote: ui/second_vote.js.
  */
 import { html } from "../../vendor/preact-htm.js";
 import { useAnswer } from "../ui/answering.js";
-import { Hand, Ring, Scales, Shape } from "../ui/icons.js";
+import { Hand, Ring, Scales } from "../ui/icons.js";
+import { LETTERS, isCrowded, optionLook, tilesLook, wallLook } from "../ui/options.js";
 import { Question } from "../ui/Question.js";
 import { Again, Talk, useVotes } from "../ui/second_vote.js";
 import { ShownAnswer, Tile } from "../ui/Tile.js";
@@ -12,18 +13,15 @@ import { ShownAnswer, Tile } from "../ui/Tile.js";
 /** @typedef {typeof import("../words.js").t} T */
 /** @typedef {{tone: string, letter: string, mark: any, sign: string}} Look */
 
-const LETTERS = ["A", "B", "C", "D"];
 const SIGNS = [
   { tone: "yes", mark: Hand, sign: "up" },
   { tone: "depends", mark: Scales, sign: "scales" },
   { tone: "no", mark: Ring, sign: "ring" },
 ];
-/** More letters than fit 360 x 640 at full size, as in choice.js. */
-const CROWDED = 230;
 
 /** How option `i` looks. @param {any} body @param {number} i @returns {Look} */
 function lookOf(body, i) {
-  if (!body.signs) return { tone: LETTERS[i].toLowerCase(), letter: LETTERS[i], mark: html`<${Shape} index=${i} />`, sign: "" };
+  if (!body.signs) return { ...optionLook(i), sign: "" };
   return { tone: SIGNS[i].tone, letter: LETTERS[i], mark: html`<${SIGNS[i].mark} />`, sign: SIGNS[i].sign };
 }
 
@@ -47,11 +45,10 @@ function Vote({ body, votes, isAgain, send, t }) {
     return answer.choose([pick], { pick });
   };
   const before = votes.first === null ? "" : body.options[votes.first];
-  const letters = body.options.reduce((/** @type {number} */ sum, /** @type {string} */ option) => sum + option.length, body.text.length);
-  const isCrowded = letters > CROWDED;
-  return html`<${Question} text=${body.text} ask=${isAgain || isCrowded ? "" : t("phone.poll.no_key")} />
-    ${isAgain && html`<${Again} answer=${isCrowded ? "" : before} t=${t} />`}
-    <div class=${`tiles of-${body.options.length} ${isCrowded ? "is-crowded" : ""} ${body.signs ? "with-signs" : ""}`}>
+  const crowded = isCrowded(body);
+  return html`<${Question} text=${body.text} ask=${isAgain || crowded ? "" : t("phone.poll.no_key")} />
+    ${isAgain && html`<${Again} answer=${crowded ? "" : before} t=${t} />`}
+    <div class=${`${tilesLook(body)} ${body.signs ? "with-signs" : ""}`}>
       ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
         const { tone, letter, mark, sign } = lookOf(body, i);
         return html`<${Tile} tone=${tone} letter=${letter} mark=${mark} text=${text} sub=${sign && t(`phone.poll.sign.${sign}`)} chosen=${chosen === i} dimmed=${chosen !== null}
@@ -82,7 +79,7 @@ export function Screen({ round, progress, t, left, kit }) {
   if (round.step === "talk") return html`<${kit.Talk} round=${round} left=${left} t=${t} />`;
   return html`<div class="round choice poll">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t(round.step === "again" ? "screen.talk.again" : "screen.poll.no_key")} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
-    <${kit.Fit} class="choice-body" on=${body.text + body.options.join()}>
+    <${kit.Fit} class=${`choice-body ${wallLook(body)}`} on=${body.text + body.options.join()}>
       <div class="choice-question poll-question"><h1>${body.text}</h1>${body.signs && html`<p class="ask">${t("screen.poll.signs")}</p>`}</div>
       <ol class=${`tiles tiles-${body.options.length} ${body.signs ? "with-signs" : ""}`}>
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
@@ -101,7 +98,7 @@ function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
   return html`<div class="round poll revealed">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t(reveal.before ? "screen.share.pair" : "screen.poll.no_key")} /></header>
-    <${kit.Fit} class="poll-result" on=${body.text + body.options.join()}>
+    <${kit.Fit} class=${`poll-result ${wallLook(body)}`} on=${body.text + body.options.join()}>
       <h1>${body.text}</h1>
       <ol class="results">
         ${body.options.map((/** @type {string} */ text, /** @type {number} */ i) => {
@@ -147,6 +144,7 @@ export const styles = `
 .poll-result h1 { font-size: calc(4.8 * var(--u) * min(var(--k), 1.3)); }
 .poll-result.tight h1 { font-size: calc(3.9 * var(--u)); }
 .poll-result .results { flex: 1; align-content: space-evenly; }
+.poll-result.is-long, .poll-result.is-long h1 { font-size: calc(var(--long) * var(--k)); }
 .poll-result .result { padding: calc(0.4 * var(--u)) 0; }
 .play.type-poll .is-crowded { grid-gap: 7px; }
 .play .with-signs .tile .tile-text small { font-size: 0.875rem; }

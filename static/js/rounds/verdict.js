@@ -158,7 +158,7 @@ export function Desk({ round, t, act, may, kit }) {
       <h3>${reveal ? reveal.headline : body.text}</h3>
       ${reveal && html`<p class="quiet">${body.text}</p>
         <${kit.Shares} rows=${options.map((option) => ({ ...option, share: reveal.before ? kit.changeText(reveal.before[option.id], reveal.shares[option.id], t) : kit.shareText(reveal.shares[option.id], t), isRight: reveal.verdicts.includes(option.id) }))} />
-        <p class="read-out"><b>${t("desk.read_out")}</b> ${reveal.explanation}</p>
+        <${kit.ReadOut} text=${reveal.explanation} />
         ${reveal.talk && html`<p class="read-out"><b>${t("desk.ask_hall")}</b> ${reveal.talk}</p>`}`}
     </section>
     ${may.includes("hands") && html`<${kit.Hands} options=${options} act=${act} />`}`;

@@ -33,8 +33,9 @@ export function Clock({ round, left, t }) {
   return html`<${Timer} left=${left} seconds=${round.seconds} label=${t("screen.time.left", { seconds: Math.ceil(left) })} />`;
 }
 
-/** What bodies show instead of phones: it stands where the ribbon would, in every round type. @param {{signs: {sign: string, label: string}[], t: T}} props */
+/** What bodies show instead of phones: it stands where the ribbon would, in every round type. None: more answers than signs. @param {{signs: {sign: string, label: string}[], t: T}} props */
 function Signs({ signs, t }) {
+  if (signs.length === 0) return html`<p class="signs">${t("screen.signs.none")}</p>`;
   return html`<div class=${`signs of-${signs.length}`} style=${{ "--signs": signs.length }}>
     <p class="sr-only">${t("screen.signs.label")}</p>
     <ol>${signs.map(({ sign, label }) => html`<li><${BodySign} sign=${sign} /><p><b>${label}</b> <span class="sign-words">${t(`screen.signs.${sign}`)}</span></p></li>`)}</ol>

@@ -19,6 +19,7 @@ export function Question({ text, ask = "" }) {
 
 /** With a `title` it is what the page is about: its heading. @param {{title?: string, text: string, children?: any}} props */
 export function Explanation({ title, text, children }) {
+  if (!title && !text && !children) return null;
   return html`<section class="explain">${title && html`<h1>${title}</h1>`}${text && html`<p>${text}</p>`}${children}</section>`;
 }
 

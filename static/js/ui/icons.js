@@ -23,9 +23,13 @@ const SHAPES = [
   html`<rect x="8" y="8" width="32" height="32" rx="4" />`,
   html`<path d="M24 6l20 34H4z" stroke-linejoin="round" />`,
   html`<path d="M24 3l21 21-21 21L3 24z" />`,
+  html`<path d="M24.0 2.5L31.9 14.1L45.4 18.0L36.8 29.2L37.2 43.2L24.0 38.5L10.8 43.2L11.2 29.2L2.6 18.0L16.1 14.1z" stroke-linejoin="round" />`,
+  html`<path d="M15 4h18v11h11v18H33v11H15V33H4V15h11z" />`,
+  html`<path d="M24 45C9 33 3 26 3 16.500A11.500 11.500 0 0 1 24 10a11.500 11.500 0 0 1 21 6.500C45 26 39 33 24 45z" />`,
+  html`<path d="M4 8h24l17 16-17 16H4z" />`,
 ];
 
-/** The shape of option 0-3: circle, square, triangle, diamond. @param {{index: number}} props */
+/** The shape of option 0-7: circle, square, triangle, diamond, star, cross, heart, flag. @param {{index: number}} props */
 export const Shape = ({ index }) => svg(html`<g fill="currentColor">${SHAPES[index % SHAPES.length]}</g>`);
 
 /** A met or an unmet test. @param {{met: boolean}} props */
