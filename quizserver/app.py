@@ -91,7 +91,11 @@ def create_app(settings: Settings, port: int) -> Server:
         rooms.take_in(room)
         walls.show_all(links, office)
 
-    app.register_blueprint(after.create(render, library, errands, arrived, rooms.forget_wiped))
+    def wiped() -> None:
+        rooms.forget_wiped()
+        walls.show_all(links, office)
+
+    app.register_blueprint(after.create(render, library, errands, arrived, wiped))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)

@@ -84,6 +84,15 @@ def _player_removed(types: Types, state: State, fact: f.PlayerRemoved) -> None:
     _count_heads(state, player, -1)
     player.removed = True
     state.newest = [name for name in state.newest if name != player.name]
+    _leave(types, state, player.id)
+
+
+def _leave(types: Types, state: State, player: str) -> None:
+    """Tells the round in play, if its type wants to know."""
+    now = state.round
+    leave = getattr(types[now.type], "leave", None) if now is not None else None
+    if now is not None and leave is not None:
+        leave(now.state, player)
 
 
 def _player_restored(types: Types, state: State, fact: f.PlayerRestored) -> None:
@@ -143,6 +152,7 @@ def _players_merged(types: Types, state: State, fact: f.PlayersMerged) -> None:
         if gone.id in played_by:
             played_by.add(into.id)
     _count_heads(state, into, 1)
+    _leave(types, state, gone.id)
 
 
 def _count_heads(state: State, player: Player, sign: int) -> None:

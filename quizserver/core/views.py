@@ -106,12 +106,12 @@ def desk_view(types: Types, state: State, lang: str, at: float) -> Json:
 
 
 def progress_view(types: Types, state: State) -> Json:
-    """Counts for screen and desk. `answered` is heads in this step, `held` entries that wait for a person."""
+    """Counts for screen and desk. `answered`: heads in this step; `held`: entries that wait for a person; `phones`: but removed ones."""
     now = state.round
     return {
         "v": state.version,
         "players": state.heads,
-        "phones": len(state.players),
+        "phones": sum(1 for who in state.players.values() if not who.removed),
         "answered": now.answered_heads if now else 0,
         "threads": state.threads,
         "woven": _woven(types, state),

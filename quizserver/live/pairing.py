@@ -13,6 +13,10 @@ from quizserver.errors import Rejected
 
 OPEN_SECONDS = 120.0
 WAITING_SECONDS = 600.0
+SILENT_SECONDS = 60.0
+"""A device asks every 1.5 seconds whether it is in. One that stopped gives up its place, or twenty closed pages would keep the others out
+for ten minutes; a phone that went dark on the way to the laptop keeps it for this long."""
+
 MOST_WAITING = 20
 """Few, so that a mistyped number lets a stranger in with one chance in five hundred at worst."""
 
@@ -25,6 +29,7 @@ KINDS = ("desk", "moderator", "lead")
 class Waiting:
     digits: str
     asked_at: float
+    seen_at: float
     let_in_as: str = ""
 
 
@@ -45,7 +50,8 @@ class Pairing:
         taken = {waiting.digits for waiting in self._waiting.values()}
         digits = next(d for d in iter(lambda: f"{secrets.randbelow(10_000):04d}", None) if d not in taken)
         ticket = secrets.token_urlsafe(24)
-        self._waiting[ticket] = Waiting(digits, self._monotonic())
+        now = self._monotonic()
+        self._waiting[ticket] = Waiting(digits, now, now)
         return ticket, digits
 
     def let_in_as(self, ticket: str) -> str | None:
@@ -54,6 +60,7 @@ class Pairing:
         waiting = self._waiting.get(ticket)
         if waiting is None:
             return None
+        waiting.seen_at = self._monotonic()
         if waiting.let_in_as:
             del self._waiting[ticket]
         return waiting.let_in_as
@@ -77,5 +84,6 @@ class Pairing:
         raise Rejected("pair/unknown")
 
     def _forget_old(self) -> None:
-        oldest = self._monotonic() - WAITING_SECONDS
-        self._waiting = {ticket: w for ticket, w in self._waiting.items() if w.asked_at > oldest}
+        now = self._monotonic()
+        held = {ticket: w for ticket, w in self._waiting.items() if now - w.asked_at < WAITING_SECONDS}
+        self._waiting = {ticket: w for ticket, w in held.items() if now - w.seen_at < SILENT_SECONDS}

@@ -132,7 +132,8 @@ class Room:
         """Sends the counts if they changed. Called at most five times a second."""
         if self._progress_due and not self._is_stale:
             self._progress_due = False
-            connected = sum(1 for _ in self._outlet.seated())
+            players = self.state.players
+            connected = sum(1 for player in self._outlet.seated() if player in players and not players[player].removed)
             more = {"connected": connected, "ahead": self._minutes_ahead()}
             self._to_walls("progress", lambda role, lang: self._game.progress(self.state, role) | more)
 

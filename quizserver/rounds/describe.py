@@ -84,19 +84,19 @@ WORDS = {
     "desk.describe.wanting_all": {"id": "{n} HP ingin maju (rahasia)", "en": "{n} phones would like to come up (private)"},
     "desk.describe.draw": {"id": "Undi dua orang", "en": "Draw two"},
     "desk.describe.draw_again": {"id": "Undi lagi", "en": "Draw again"},
-    "desk.describe.alone": {"id": "Kartu di meja ini saja", "en": "Keep the card on this desk"},
+    "desk.describe.alone": {"id": "Kartu di remote ini saja", "en": "Keep the card on this remote"},
     "desk.describe.drawn": {
         "id": "Sudah diundi: HP mereka memberi tahu. Tunggu di panggung, jangan panggil nama.",
         "en": "Drawn: their phones tell them. Wait on stage, call no names.",
     },
     "desk.describe.here": {
-        "id": "Kartu ada di meja ini. Perlihatkan kepada yang di panggung.",
-        "en": "The card is on this desk. Show it to whoever is on stage.",
+        "id": "Kartu ada di remote ini. Perlihatkan kepada yang di panggung.",
+        "en": "The card is on this remote. Show it to whoever is on stage.",
     },
     "desk.describe.there": {"id": "Kartu ada di HP siswa di panggung.", "en": "The card is on the phone on stage."},
     "desk.describe.take": {"id": "Ambil alih kartu", "en": "Take the card over"},
     "desk.describe.correct": {"id": "Benar", "en": "Right"},
-    "desk.describe.pass": {"id": "Lewati", "en": "Pass"},
+    "desk.describe.pass": {"id": "Kata lain", "en": "Another word"},
     "desk.describe.forbidden": {"id": "Ups, kata terlarang", "en": "Oops, forbidden word"},
     "desk.describe.peek": {"id": "Lihat kartu (jangan di proyektor)", "en": "See the card (not on the projector)"},
     "desk.describe.not": {"id": "Jangan sebut: {words}", "en": "Not to be said: {words}"},
@@ -108,8 +108,8 @@ WORDS = {
         "en": "Give them time to choose quietly. Draw, wait for them on stage, then start the turn.",
     },
     "desk.describe.todo_turn": {
-        "id": "Dengarkan tebakan: benar, lewati, atau ups. Siapa pun boleh berhenti kapan saja.",
-        "en": "Listen to the guesses: right, pass or oops. Anyone may stop at any time.",
+        "id": "Dengarkan tebakan: Benar, Kata lain, atau Ups. Siapa pun boleh berhenti kapan saja.",
+        "en": "Listen to the guesses: Right, Another word or Oops. Anyone may stop at any time.",
     },
     "desk.describe.todo_found": {
         "id": "Tepuk tangan. Undi pasangan berikutnya, lalu lanjut.",
@@ -229,15 +229,23 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
 
 def apply(state: Json, attempt: Attempt) -> None:
     if "stop" in attempt.payload:
-        if state["on_stage"].index(attempt.player) == 0 and state["step"] == "turn":
-            state["holder"] = "desk"
-            state["on_stage"] = []
-        else:
-            state["on_stage"].remove(attempt.player)
-            state["holder"] = state["holder"] if state["on_stage"] else "desk"
+        _step_down(state, attempt.player)
     else:
         state["wants"][attempt.player] = attempt.payload["stage"]
         state["groups"][attempt.player] = attempt.group
+
+
+def leave(state: Json, player: str) -> None:
+    """Who was sent out, or is somebody else's second self, comes up no more."""
+    state["wants"].pop(player, None)
+    _step_down(state, player)
+
+
+def _step_down(state: Json, player: str) -> None:
+    """Back to the seat: without its describer a turn goes on from the desk."""
+    describes = state["step"] == "turn" and state["on_stage"][:1] == [player]
+    state["on_stage"] = [] if describes else [one for one in state["on_stage"] if one != player]
+    state["holder"] = state["holder"] if state["on_stage"] else "desk"
 
 
 def next_step(state: Json) -> NextStep | None:

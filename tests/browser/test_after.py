@@ -35,10 +35,12 @@ def test_a_visit_is_reported_closed_and_deleted_from_the_desk(hall: Hall) -> Non
     desk.get_by_role("button", name="Tutup kunjungan").click()
     desk.get_by_role("button", name="Ya, tutup").click()
     expect(desk.locator("#app").get_by_text("Datanya masih ada di laptop ini")).to_be_visible(timeout=60_000)
+    expect(desk.get_by_text("HP: 1 dari 1")).to_have_count(0)
     expect(hall.screen.get_by_text("kunjungan lama masih ada")).to_be_visible()
     desk.get_by_role("button", name="Hapus data").click()
     desk.get_by_role("button", name="Ya, hapus").click()
     expect(desk.locator("#app").get_by_text("Datanya sudah dihapus")).to_be_visible(timeout=60_000)
+    expect(hall.screen.get_by_text("kunjungan lama masih ada")).to_have_count(0)
     assert download(desk, "Tanda terima").startswith(b"%PDF")
 
 
@@ -49,7 +51,8 @@ def test_a_phone_finds_its_visit_at_the_second_laptop(hall: Hall, tmp_path: Path
     desk.get_by_role("button", name="Pindahkan ke laptop lain").click()
     with desk.expect_download(timeout=60_000) as waiting:
         desk.get_by_role("button", name="Ya, pindahkan").click()
-    file = tmp_path / "kunjungan.room"
+    file = tmp_path / waiting.value.suggested_filename
+    assert file.suffix == ".room", "the second laptop offers no other files"
     waiting.value.save_as(file)
     hall.laptop.stop()
 

@@ -52,7 +52,9 @@ def test_the_rest_of_the_programme_is_arranged_on_the_desk(hall: Hall) -> None:
 
     do(desk, "next", "Lompat ke sini", before)
     expect(desk.locator(".run-item.is-dropped")).to_have_count(before)
-    hall.until_scene("ready", "open")
+    hall.until_scene("ready")
+    desk.get_by_role("button", name="Pandu").click()
+    expect(desk.locator(".read-out")).to_be_in_viewport(ratio=1)
 
 
 def test_a_result_is_voided_from_the_wall_and_the_list_there_names_nothing_to_come(hall: Hall) -> None:
@@ -66,7 +68,7 @@ def test_a_result_is_voided_from_the_wall_and_the_list_there_names_nothing_to_co
         hall.screen.wait_for_timeout(300)
     hall.screen.keyboard.press("r")
     dialog = hall.screen.locator(".dialog-list")
-    expect(dialog.locator(".run-item.is-now")).to_be_visible()
+    expect(dialog.locator(".run-item.is-now")).to_be_in_viewport()
     for name in dialog.locator(".run-item.is-next .run-name").all_inner_texts():
         assert re.fullmatch(r"Kegiatan \d+ dari \d+|.{0,50}", name)
     do(hall.screen, "now", "Jangan hitung")

@@ -67,7 +67,7 @@ def test_stage_and_pledge(hall: Hall, browser: Browser) -> None:
     expect(ani.locator(".describe-card h1")).not_to_have_text(word)
     ani.get_by_role("button", name="Berhenti").click()
     expect(ani.get_by_role("heading", name="Tidak apa-apa.")).to_be_visible()
-    expect(desk.locator("#app").get_by_text("Kartu ada di meja ini.")).to_be_visible()
+    expect(desk.locator("#app").get_by_text("Kartu ada di remote ini.")).to_be_visible()
     hall.space()
     expect(hall.screen.locator(".describe-chips li")).to_have_text([word])
     desk.get_by_role("button", name="Akhiri permainan").click()

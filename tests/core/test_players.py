@@ -95,6 +95,8 @@ def test_a_group_phone_counts_all_its_heads() -> None:
     assert (counts["players"], counts["phones"], counts["answered"]) == (6, 2, 5)
     room.answer("ani", picks=[1])
     assert room.game.progress(room.state)["answered"] == 5, "a changed answer is no second one"
+    room.do(c.Remove(actor="desk", id="remove", player=room.names["budi"]))
+    assert room.game.progress(room.state)["phones"] == 1, "who was sent out is no phone that is missing"
 
 
 def test_joining_twice_with_one_token_is_one_player() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizserver.errors import Rejected
-from quizserver.live.pairing import KINDS, MOST_WAITING, MOST_WRONG, OPEN_SECONDS, WAITING_SECONDS, Pairing
+from quizserver.live.pairing import KINDS, MOST_WAITING, MOST_WRONG, OPEN_SECONDS, SILENT_SECONDS, WAITING_SECONDS, Pairing
 from tests.conftest import FakeClock
 
 
@@ -56,10 +56,24 @@ def test_nothing_is_confirmed_before_the_facilitator_opens_or_after_two_minutes(
     assert code(pairing, digits) == "pair/closed"
     pairing.open()
     clock.now += OPEN_SECONDS + 1
+    ticket, digits = pairing.ask()
     assert code(pairing, digits) == "pair/closed"
     assert pairing.let_in_as(ticket) == ""
     pairing.open()
     assert code(pairing, digits) == "ok"
+
+
+def test_a_device_that_stopped_asking_gives_up_its_place(pairing: Pairing, clock: FakeClock) -> None:
+    gone, digits = pairing.ask()
+    here = [pairing.ask()[0] for _ in range(MOST_WAITING - 1)]
+    for _ in range(int(SILENT_SECONDS)):
+        clock.now += 1.5
+        assert [pairing.let_in_as(ticket) for ticket in here] == [""] * len(here)
+    newcomer, _ = pairing.ask()
+    assert pairing.let_in_as(gone) is None
+    assert pairing.let_in_as(newcomer) == ""
+    pairing.open()
+    assert code(pairing, digits) == "pair/unknown"
 
 
 def test_one_opening_lets_one_device_in(pairing: Pairing) -> None:

@@ -215,6 +215,19 @@ def test_a_phone_that_is_removed_loses_its_card() -> None:
     assert room.view("desk")["round"]["body"]["card"]
 
 
+def test_who_was_sent_out_or_is_somebodys_second_self_is_not_drawn() -> None:
+    room = a_stage()
+    for name in HALL:
+        room.answer(name, stage="join")
+    room.do(c.Remove(actor="desk", id="remove", player=room.names["ani"]))
+    room.do(c.MergePlayers(actor="desk", id="merge", gone=room.names["budi"], into=room.names["citra"]))
+    assert room.game.progress(room.state)["extra"]["wants"] == 2
+    do(room, "draw")
+    assert sorted(drawn(room)) == ["citra", "dewi"]
+    room.do(c.Restore(actor="desk", id="restore", player=room.names["ani"]))
+    assert own(room, "ani") is None, "asked again, like anybody who has not chosen"
+
+
 def test_only_who_is_on_stage_can_stop_anything() -> None:
     room, pair = on_stage()
     room.advance()

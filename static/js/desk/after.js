@@ -11,7 +11,8 @@ import { t } from "../words.js";
 /** @typedef {import("../screen/commands.js").Context} Context */
 
 const FILES = ["pdf", "xlsx", "csv"];
-const ENDINGS = /** @type {Record<string, string>} */ ({ receipt: "receipt.pdf", room: "room" });
+/** What the name of a saved file ends with; a visit that moves is looked for by its ending on the second laptop. */
+const ENDINGS = /** @type {Record<string, string>} */ ({ receipt: "-receipt.pdf", room: ".room" });
 
 /** Asks the server for something about visits. Throws the sentence of its refusal. @param {string} path @param {RequestInit} [how] */
 async function ask(path, how) {
@@ -27,7 +28,7 @@ async function ask(path, how) {
 /** Saves a made file under a name that says what it is. @param {string} visit @param {string} kind */
 async function save(visit, kind) {
   const content = await (await ask(`/${visit}/${kind}`, { method: "POST" })).blob();
-  const file = `quizserver-${visit}${kind in ENDINGS ? "-" : ""}${kind in ENDINGS ? ENDINGS[kind] : `.${kind}`}`;
+  const file = `quizserver-${visit}${ENDINGS[kind] || `.${kind}`}`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = file;

@@ -90,7 +90,7 @@ function useSpoken({ trouble, lead, progress, grant }, c, news, note) {
   useAnnounced(c ? c.ui.toast : "");
   useAnnounced(note === "lost" ? t("screen.link.lost") : note === "back" ? t("screen.link.back") : "");
   useAnnounced(trouble ? trouble.message : "");
-  useAnnounced(phonesAreLost(progress) ? t("screen.phones.lost", phoneCounts(progress)) : "");
+  useAnnounced(c && c.view.phase !== "ended" && phonesAreLost(progress) ? t("screen.phones.lost", phoneCounts(progress)) : "");
   useAnnounced(waiting > 0 ? t("desk.people.wait_notice", { n: waiting }) : "");
   useAnnounced(lead && lead.waiting ? t("desk.lead.waiting", { n: lead.waiting.count, minutes: lead.waiting.minutes }) : "");
   useArrivals(moderates ? held : 0, (n) => t("desk.mod.waits", { n }));

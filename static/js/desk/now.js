@@ -15,7 +15,9 @@ import { Spellings } from "./spellings.js";
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("../screen/commands.js").Context} Context */
 
-const REMOTE = ["calm", "more", "pause", "skip", "back", "help", "blank", "reopen", "leak", "again", "lock"];
+/** What may be needed within a second stands first; what is to be said and judged comes before the rest. */
+const AT_HAND = ["calm", "more", "pause"];
+const OTHERS = ["skip", "back", "help", "blank", "reopen", "leak", "again", "lock"];
 
 /** Steps with a sentence of their own. */
 const STEPS = ["form", "talk", "again"];
@@ -49,7 +51,7 @@ export function Now({ c, state, left, note }) {
   return html`<div class="now">
     ${note === "lost" && html`<p class="notice">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice">${trouble.message}</p>`}
-    ${phonesAreLost(progress) && html`<p class="notice">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
+    ${view.phase !== "ended" && phonesAreLost(progress) && html`<p class="notice">${t("screen.phones.lost", phoneCounts(progress))}</p>`}
     ${view.phase === "lobby" && state.lead && !state.lead.here && html`<p class="card">${t("desk.lead.not_here")}</p>`}
     ${waiting > 0 && html`<p class="notice">${t("desk.people.wait_notice", { n: waiting })}</p>`}
     ${isCalm
@@ -60,13 +62,14 @@ export function Now({ c, state, left, note }) {
           ${pace && html`<p class=${progress && progress.ahead < -1 ? "pace is-late" : "pace"}>${pace}</p>`}
         </section>`}
     ${module && module.deskFirst && own}
-    ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${REMOTE.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
+    ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("screen.bar")}>${AT_HAND.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
     ${!isCalm && (view.notes || view.phase === "ready") && html`<section class="card">
       ${view.notes && html`<p class="notes"><b>${t("desk.notes")}</b> ${view.notes}</p>`}
       ${view.phase === "ready" && html`<p class="read-out"><b>${t("desk.read_out")}</b> ${round.intro}</p>`}
     </section>`}
     ${!(module && module.deskFirst) && own}
     ${!isCalm && round && (view.can.act || []).includes("accept") && html`<${Spellings} c=${c} />`}
+    ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("desk.others")}>${OTHERS.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
     ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
   </div>`;
 }

@@ -133,7 +133,7 @@ function ScreenReveal({ round, t, kit }) {
       <div class="verdict-shares">
         <ul class="results">
           ${SIGNS.map(
-            ({ verdict, mark }, i) => html`<li class="result tone-${verdict}" style=${{ "--i": i }}><span class="tile-mark"><${mark} /></span>
+            ({ verdict, mark }, i) => html`<li class="result tone-${verdict} ${before[verdict] ? "has-pair" : ""}" style=${{ "--i": i }}><span class="tile-mark"><${mark} /></span>
               <span class="result-text">${t(`screen.verdict.${body.ask}.${verdict}`)}</span><${kit.Bar} share=${reveal.shares[verdict]} before=${before[verdict]} /><strong class="result-share">${before[verdict] ? kit.changeText(before[verdict], reveal.shares[verdict], t) : kit.shareText(reveal.shares[verdict], t)}</strong></li>`,
           )}
         </ul>

@@ -105,7 +105,7 @@ export function App({ room }) {
   return html`<div class=${`wall scene-${scene}`} data-type=${view && view.round ? view.round.type : ""}>
     ${!quiet && html`<${Bunting} />`}
     <main class="stage" tabindex="-1">${Scene(scene, c || /** @type {any} */ ({}), state, { left, begin })}</main>
-    <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} />
+    <${Notices} note=${note} trouble=${state.trouble} progress=${progress} quiet=${quiet} over=${scene === "ended"} />
     ${c && !plain && html`<${Footer} c=${c} address=${plainAddress(hall && hall.url)} />`}
     ${c && c.view.paused && c.view.wall === "game" && html`<${Paused} />`}
     ${c && scene !== "fresh" && scene !== "setup" && html`<${Bar} c=${c} />`}

@@ -23,9 +23,9 @@ export function phoneCounts(progress) {
   return { connected, phones: phones || players };
 }
 
-/** @param {{note: string, trouble: Json | null, progress: Json | null, quiet: boolean}} props `quiet`: the wall shall show nothing else */
-export function Notices({ note, trouble, progress, quiet }) {
-  const lost = !quiet && !note && phonesAreLost(progress);
+/** @param {{note: string, trouble: Json | null, progress: Json | null, quiet: boolean, over: boolean}} props `quiet`: the wall shall show nothing else; `over`: phones go home */
+export function Notices({ note, trouble, progress, quiet, over }) {
+  const lost = !quiet && !over && !note && phonesAreLost(progress);
   return html`<div class="notices" role="status">
     ${note === "lost" && html`<p class="notice warn">${t("screen.link.lost")}</p>`}
     ${trouble && html`<p class="notice warn">${trouble.message || t("screen.trouble")}</p>`}

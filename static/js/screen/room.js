@@ -28,8 +28,11 @@ export function openRoom(role, extra = {}) {
       store.set({ link, refused });
     },
     view(view) {
-      // No room runs: the next one counts its facts from the beginning again.
-      if (view.phase === "setup") store.newConnection();
+      // No room runs: the next one counts its facts from the beginning again, and nothing may be said of the last one's phones.
+      if (view.phase === "setup") {
+        store.newConnection();
+        store.set({ progress: null });
+      }
       store.take("view", view);
     },
     progress: (progress) => store.take("progress", progress),

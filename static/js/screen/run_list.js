@@ -31,6 +31,10 @@ export function RunList({ c, insert = false }) {
     const timer = setInterval(ask, REFRESH_MS);
     return () => clearInterval(timer);
   }, [c.view.v]);
+  useEffect(() => {
+    const here = document.querySelector(".run-item.is-now, .run-item.is-next");
+    if (here) here.scrollIntoView({ block: "center" });
+  }, [Boolean(list)]);
   if (!list) return html`<p class="quiet" role="status">${t("screen.list.loading")}</p>`;
   const rest = coming(list.items);
   const arrange = async (/** @type {string[]} */ order, /** @type {string} */ said = "") => {
