@@ -31,7 +31,10 @@ class Renderer:
 
     def page(self, template: str, surface: str, **values: object) -> Response:
         """A surface's page: thin, with the words of one language."""
-        lang = self.lang()
+        return self.page_in(self.lang(), template, surface, **values)
+
+    def page_in(self, lang: str, template: str, surface: str, **values: object) -> Response:
+        """The same in a language that is not for the visitor to choose."""
         words = f"{self.static}/words/{surface}.{lang}.js"
         sentence = partial(say, lang=lang)
         body = render_template(

@@ -304,7 +304,7 @@ def test_words_are_in_both_languages_and_say_which_surface_needs_them(name: str)
     words = TYPES[name].WORDS
     assert words
     for key, sentence in words.items():
-        assert re.fullmatch(rf"(phone|screen|desk)\.{name}\.[a-z_.]+", key)
+        assert re.fullmatch(rf"(phone|screen|desk)\.{name}\.[a-z_.]+|staff\.type\.{name}(\.\w+)?", key)
         assert set(sentence) == {"id", "en"}
         assert all(text.strip() == text and text for text in sentence.values())
 

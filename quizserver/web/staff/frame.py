@@ -8,12 +8,14 @@ import flask_login
 from flask import Response, jsonify, make_response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from quizserver.catalogue import LANGUAGES, explain
+from quizserver.catalogue import LANGUAGES, explain, say
 from quizserver.errors import QuizError
 from quizserver.web.render import LANG_COOKIE, Renderer
 
 HOME = "/staff"
 NAVIGATION = (
+    ("staff.nav.banks", "/staff/banks", "read"),
+    ("staff.nav.waiting", "/staff/waiting", "approve"),
     ("staff.nav.accounts", "/staff/accounts", "accounts"),
     ("staff.nav.audit", "/staff/audit", "accounts"),
 )
@@ -47,6 +49,11 @@ class Frame:
         )
         response.status_code = status
         return response
+
+    def preview(self, surface: str, lang: str) -> Response:
+        """A document without this frame, with the styles and words of another surface."""
+        title = say(f"staff.frame.{surface}", lang)
+        return self._render.page_in(lang, "staff/frame.html", surface, kind=surface, title=title)
 
     def refused(self, error: QuizError, status: int) -> AnyResponse:
         """Says no: in JSON to a script, as a page to a person."""

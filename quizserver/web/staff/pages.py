@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from quizserver import rounds
+from quizserver.core.game import Game
 from quizserver.live.rooms import Rooms
 from quizserver.staff.register import Register
 from quizserver.store.library import Library
-from quizserver.web.staff import guard, home, login, own, people
+from quizserver.web.staff import editor, guard, home, login, own, people
 from quizserver.web.staff.frame import Frame
 
 
@@ -18,3 +20,4 @@ def register_staff(app: Flask, frame: Frame, register: Register, rooms: Rooms, l
     app.register_blueprint(own.create(frame, register))
     app.register_blueprint(home.create(frame, register, library))
     app.register_blueprint(people.create(frame, register))
+    app.register_blueprint(editor.create(frame, Game(rounds.discover())))

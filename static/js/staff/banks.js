@@ -1,0 +1,69 @@
+/** All banks and programmes: how many items, what waits, who changed what when, and which file is broken. New ones are made here. */
+import { html, useState } from "../../vendor/preact-htm.js";
+import { t } from "../words.js";
+import { call, part } from "./api.js";
+import { Broken } from "./bank.js";
+import { Dialog } from "./chooser.js";
+import { whenText } from "./kept.js";
+import { Heading, Link, NotYet, said, useEvery, useLoaded } from "./page.js";
+
+/** @typedef {Record<string, any>} Json */
+
+const LOOK_MS = 20000;
+
+/** @param {{staff: import("./page.js").Staff}} props */
+export function Banks({ staff }) {
+  const { answer, reload } = useLoaded("banks");
+  const [makes, setMakes] = useState(false);
+  useEvery(reload, LOOK_MS, []);
+  if (!answer || !answer.ok) return html`<${NotYet} answer=${answer} staff=${staff} />`;
+  const drafts = answer.banks.reduce((/** @type {number} */ sum, /** @type {Json} */ one) => sum + (one.drafts || 0), 0);
+  return html`<div class="banks">
+    <${Heading} title=${t("staff.banks.title")} staff=${staff}>
+      ${drafts > 0 && html`<p class="page-links"><${Link} staff=${staff} to="/staff/waiting">${t("staff.waiting.link", { n: drafts })}<//></p>`}
+    <//>
+    ${/** @type {const} */ (["bank", "programme"]).map((kind) => {
+      const rows = answer.banks.filter((/** @type {Json} */ one) => one.kind === kind);
+      return html`<section key=${kind} class="shelf">
+        <div class="list-head"><h2>${t(`staff.banks.${kind}s`)}</h2>${staff.powers.has("edit") && html`<button type="button" onClick=${() => (kind === "bank" ? setMakes(true) : staff.go("/staff/programmes/new"))}>${t(`staff.banks.new_${kind}`)}</button>`}</div>
+        ${rows.length ? html`<ul class="bank-cards">${rows.map((/** @type {Json} */ one) => html`<${Card} key=${one.id} staff=${staff} one=${one} />`)}</ul>` : html`<p class="empty">${t("staff.banks.none")}</p>`}
+      </section>`;
+    })}
+    ${makes && html`<${Maker} staff=${staff} close=${() => setMakes(false)} />`}
+  </div>`;
+}
+
+/** @param {{staff: import("./page.js").Staff, one: Json}} props */
+function Card({ staff, one }) {
+  const when = one.changed_at && whenText(one.changed_at * 1000, staff.lang);
+  return html`<li class="sheet bank-card">
+    <h3><${Link} staff=${staff} to=${`/staff/${one.kind}s/${part(one.id)}`}>${said(one.title, staff.lang) || one.id}<//></h3>
+    <p class="quiet">${t("staff.banks.items", { n: one.items })}${when && html` · ${t("staff.banks.changed", { who: one.changed_by, when })}`}</p>
+    ${one.drafts > 0 && html`<p><span class="badge is-draft">${t("staff.banks.drafts", { n: one.drafts })}</span></p>`}
+    <${Broken} broken=${one.broken} />
+  </li>`;
+}
+
+/** A bank needs a name, and a word about where its items come from. @param {{staff: import("./page.js").Staff, close: () => void}} props */
+function Maker({ staff, close }) {
+  const [title, setTitle] = useState({ id: "", en: "" });
+  const [source, setSource] = useState("");
+  const [note, setNote] = useState("");
+  /** @param {Event} event */
+  async function make(event) {
+    event.preventDefault();
+    const answer = await call("POST", "banks", { title: title.en ? title : { id: title.id }, source });
+    if (answer.ok) staff.go(`/staff/banks/${part(answer.id)}`);
+    else setNote(answer.errors && answer.errors[0] ? answer.errors[0].message : answer.error.message);
+  }
+  return html`<${Dialog} title=${t("staff.banks.new_bank")} close=${close}>
+    <form onSubmit=${make}>
+      ${["id", "en"].map((lang) => html`<div class="field"><label for=${`title-${lang}`}>${t("staff.field.title")} · ${t(`staff.lang.${lang}`)}</label>
+        <input id=${`title-${lang}`} lang=${lang} required=${lang === "id"} maxlength="70" value=${title[/** @type {"id" | "en"} */ (lang)]} onInput=${(/** @type {any} */ event) => setTitle({ ...title, [lang]: event.target.value })} /></div>`)}
+      <div class="field"><label for="source">${t("staff.field.source")}</label><p class="hint">${t("staff.banks.source_hint")}</p>
+        <input id="source" required maxlength="1000" value=${source} onInput=${(/** @type {any} */ event) => setSource(event.target.value)} /></div>
+      <p class="wrong-place" role="alert">${note && html`<span class="wrong">${note}</span>`}</p>
+      <button class="main">${t("staff.banks.make")}</button>
+    </form>
+  <//>`;
+}

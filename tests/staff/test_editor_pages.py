@@ -1,0 +1,72 @@
+"""The editor's pages, the frames of its preview and the trial: who gets them, and what a trial answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from quizserver.core.facts import Json
+from tests.conftest import sample
+from tests.staff.conftest import Browser, StaffRoom
+
+
+@pytest.fixture
+def room(staff: StaffRoom) -> StaffRoom:
+    for name, role in (("rina", "editor"), ("sari", "lead"), ("dewi", "facilitator")):
+        staff.add(name, role)
+    return staff
+
+
+def trial(browser: Browser, item: Json, *moves: Json, **more: Any) -> Any:
+    headers = {"X-CSRFToken": browser.token("/staff")}
+    asked = {"item": item, "moves": moves, "at": moves[-1]["at"] if moves else 0, "lang": "id"} | more
+    return browser.client.post("/staff/api/trial", json=asked, headers=headers, environ_base={"REMOTE_ADDR": browser.address})
+
+
+def test_pages_are_for_who_may_read(room: StaffRoom) -> None:
+    assert room.browser().get("/staff/banks").status_code == 302
+    page = room.logged_in("dewi").get("/staff/banks/kuis/items/satu")
+    assert page.status_code == 200
+    assert 'data-person="dewi"' in page.text
+    assert 'data-powers="export read screen trial"' in page.text
+
+
+@pytest.mark.parametrize("kind", ["phone", "screen", "desk"])
+def test_a_frame_stands_in_our_pages_only_and_leaves_the_language_alone(room: StaffRoom, kind: str) -> None:
+    rina = room.logged_in("rina")
+    frame = rina.get(f"/staff/frame/{kind}/en")
+    assert f"words/{kind}.en.js" in frame.text
+    assert "frame-ancestors 'self'" in frame.headers["Content-Security-Policy"]
+    assert 'lang="id"' in rina.get("/staff/banks").text
+    assert "frame-ancestors 'none'" in rina.get("/staff/banks").headers["Content-Security-Policy"]
+    assert room.browser().get(f"/staff/frame/{kind}/en").status_code == 302
+
+
+def test_a_trial_is_played_and_says_what_the_last_move_was_told(room: StaffRoom) -> None:
+    rina = room.logged_in("rina")
+    item = {name: value for name, value in sample("choice").items() if name != "id"}
+    answer = {"do": "answer", "step": "answer", "payload": {"picks": [0]}, "at": 2}
+    shown = trial(rina, item, answer).json
+    assert (shown["ok"], shown["playable"], shown["played"], shown["ack"]) == (True, True, 1, {"ok": True})
+    assert shown["you"]["round"]["body"] == {"picks": [0]}
+    assert "reveal" not in str(shown["phone"])
+    refused = trial(rina, item, {**answer, "payload": {"picks": [7]}}).json
+    assert refused["ack"]["error"]["code"] == "answer/unknown_option"
+    assert trial(rina, item, {"do": "advance", "at": 1}, lang="en").json["screen"]["round"]["section"] == "Trial"
+
+
+def test_an_item_that_is_not_right_says_where(room: StaffRoom) -> None:
+    told = trial(room.logged_in("rina"), sample("choice") | {"text": {"id": ""}}).json
+    assert (told["playable"], [one["field"] for one in told["errors"]]) == (False, ["text.id"])
+
+
+@pytest.mark.parametrize("wrong", [{"moves": 3}, {"item": []}, {"at": "soon"}, {"lang": "xx"}, {"moves": [{"do": "fly", "at": 1}]}])
+def test_what_is_no_trial_is_refused(room: StaffRoom, wrong: Json) -> None:
+    answer = trial(room.logged_in("rina"), **({"item": sample("choice")} | wrong))
+    assert (answer.status_code, answer.json["error"]["code"]) == (400, "request/malformed")
+
+
+def test_a_trial_needs_its_power(room: StaffRoom) -> None:
+    assert trial(room.logged_in("dewi"), sample("poll")).status_code == 200
+    assert trial(room.logged_in("sari"), sample("poll")).status_code == 403
