@@ -1,13 +1,24 @@
-"""What a round type without answers has in common with every other one: a slide or the podium imports these as its own."""
+"""What a round type without answers has in common with every other one: a slide or the podium imports these as its own.
+
+`label` and `seconds` suit every type that has a title and no limit (rounds/describe.py).
+"""
 
 from __future__ import annotations
 
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
-from quizserver.core.round_type import Accepted, Attempt, NextStep
+from quizserver.core.round_type import Accepted, Attempt, NextStep, say
 from quizserver.errors import Rejected
 
 answers = False
+
+
+def label(question: Json, lang: str) -> str:
+    return say(question["title"], lang)
+
+
+def seconds(question: Json) -> float | None:
+    return None
 
 
 def sample_answers(question: Json) -> list[tuple[str, Json]]:

@@ -17,6 +17,7 @@ from quizserver.core.matching import joined
 from quizserver.core.round_type import Accepted, Attempt, LocalText, NextStep, Setup, Text50, Text70, Text100, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.shuffle import shuffled
+from quizserver.core.unanswered import label, seconds  # noqa: F401  (named by its title, without a limit)
 from quizserver.errors import Rejected
 
 answers = True
@@ -184,14 +185,6 @@ def sample_answers(question: Json) -> list[tuple[str, Json]]:
 
 
 TALK = 300.0
-
-
-def label(question: Json, lang: str) -> str:
-    return say(question["title"], lang)
-
-
-def seconds(question: Json) -> float | None:
-    return None
 
 
 def begin(question: Json, setup: Setup) -> Json:

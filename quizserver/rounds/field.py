@@ -18,9 +18,11 @@ from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type
     answers,
     apply,
     check,
+    label,
     results,
     reveal,
     sample_answers,
+    seconds,
     you,
 )
 from quizserver.errors import Rejected
@@ -105,14 +107,6 @@ def samples() -> list[Json]:
 
 
 TALK = 420.0
-
-
-def label(question: Json, lang: str) -> str:
-    return say(question["title"], lang)
-
-
-def seconds(question: Json) -> float | None:
-    return None
 
 
 def begin(question: Json, setup: Setup) -> Json:

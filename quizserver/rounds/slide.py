@@ -15,11 +15,13 @@ from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type
     apply_act,
     awards,
     check,
+    label,
     next_step,
     progress,
     results,
     reveal,
     sample_answers,
+    seconds,
     tick,
     you,
 )
@@ -69,14 +71,6 @@ def samples() -> list[Json]:
 
 
 TALK = 45.0
-
-
-def label(question: Json, lang: str) -> str:
-    return say(question["title"], lang)
-
-
-def seconds(question: Json) -> float | None:
-    return None
 
 
 def begin(question: Json, setup: Setup) -> Json:
