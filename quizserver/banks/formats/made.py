@@ -109,16 +109,35 @@ def typed(text: str, answers: Sequence[str], *, seconds: float | None = None, wh
     return Made(made.item, _once([*repairs, *made.repairs]))
 
 
-def number(text: str, value: float, tolerance: float, *, seconds: float | None = None, why: str = "") -> Made:
-    """A number to estimate: `{type: estimate, text, min, max, step, value, tolerance?}`. The scale around it is made (scales.py).
+def number(
+    text: str, value: float, tolerance: float, *, ends: tuple[float, float] | None = None, seconds: float | None = None, why: str = ""
+) -> Made:
+    """A number to estimate: `{type: estimate, text, min, max, step, value, tolerance?}`. Raises Refusal.
 
-    Raises Refusal.
+    The scale is made around it, unless the file names `ends` that will do (scales.py).
     """
     repairs: list[Said] = []
     question = clean(text, repairs) or _refuse("import.no_question")
     scale = scales.around(value, tolerance, question)
-    repairs.append(Said("import.scale_made", {"min": scale["min"], "max": scale["max"]}))
-    return _item("estimate", question, repairs, **scale, seconds=seconds, why=why)
+    own = scales.between(ends, value) if ends else {}
+    if not own:
+        repairs.append(Said("import.scale_made", {"min": scale["min"], "max": scale["max"]}))
+    return _item("estimate", question, repairs, **{**scale, **own}, seconds=seconds, why=why)
+
+
+def order(text: str, steps: Sequence[str], *, seconds: float | None = None, why: str = "") -> Made:
+    """Steps in their right order: `{type: order, text, steps: [text], seconds?, explanation?}`. Raises Refusal."""
+    repairs: list[Said] = []
+    question = clean(text, repairs) or _refuse("import.no_question")
+    listed = [{"id": one} for one in filter(None, (clean(step, repairs) for step in steps))]
+    return _item("order", question, repairs, steps=listed, seconds=seconds, why=why)
+
+
+def slide(title: str, text: str) -> Made:
+    """A page without answers: `{type: slide, title, text}`. Raises Refusal."""
+    repairs: list[Said] = []
+    head = clean(title, repairs) or _refuse("import.no_question")
+    return Made({"type": "slide", "title": {"id": head}, "text": {"id": clean(text, repairs) or head}}, _once(repairs))
 
 
 def word(word: str, clues: Sequence[str] = (), *, why: str = "") -> Made:

@@ -53,15 +53,23 @@ def media(text: str) -> list[str]:
     for tag in _TAG.finditer(text) if "<" in text else ():
         if tag[2].lower() in _MEDIA and not tag[1]:
             source = re.search(r"\s(?:src|data|href)\s*=\s*[\"']?([^\"'\s>]{0,300})", tag[3], re.IGNORECASE)
-            found.append(_name(source[1]) if source else tag[2].lower())
+            found.append(file_name(source[1]) if source else tag[2].lower())
     return found
 
 
-def _name(address: str) -> str:
+def file_name(address: str) -> str:
     """The last part of an address, enough to find the picture again."""
     if address.startswith("data:"):
-        return address[5:].partition(";")[0]
-    return unquote(html.unescape(address)).rstrip("/").rpartition("/")[2][:60] or address[:60]
+        return address[5:300].partition(";")[0]
+    return unquote(html.unescape(address[-300:])).rstrip("/").rpartition("/")[2][:60] or address[:60]
+
+
+def without_markdown(text: str) -> str:
+    """Markdown's marks taken away; its pictures become HTML, so that they are named like others."""
+    text = re.sub(r"!\[([^\]\n]{0,200})\]\(([^)\s]{0,300})\)", r'<img src="\2" alt="\1">', text)
+    text = re.sub(r"\[([^\]\n]{1,200})\]\([^)\s]{0,300}\)", r"\1", text)
+    text = re.sub(r"^ {0,3}#{1,6}\s+", "", text, flags=re.MULTILINE)
+    return re.sub(r"(\*\*|__|\*|`)(?=\S)([^*_`\n]{1,300}?)(?<=\S)\1", r"\2", text)
 
 
 def _seen(char: str) -> str:

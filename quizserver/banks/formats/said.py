@@ -30,6 +30,11 @@ def at_number(n: int) -> Said:
     return Said("import.number", {"n": n})
 
 
+def at_part(path: str, n: int = 0) -> Said:
+    """A file inside a package, and the question in it, counted from 1; 0 when it holds one only."""
+    return Said("import.part_number", {"path": path, "n": n}) if n else Said("import.part", {"path": path})
+
+
 class Refusal(Exception):
     """This entry of a file cannot become an item; the others go on. Raised by `parse` helpers (made.py), caught by `made.entry`."""
 

@@ -88,3 +88,13 @@ def _exponent(value: Decimal) -> int:
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
+
+
+def between(ends: tuple[float, float], value: float) -> Json:
+    """`{min, max, step}` from end to end in steps of 1, 10, 100 or 1000; empty unless all are whole numbers and the answer lies within."""
+    low, high = ends
+    if not all(one % 1 == 0 and abs(one) <= MOST for one in (low, high, value)) or not low <= value <= high or low == high:
+        return {}
+    fitting = (step for step in (1, 10, 100, 1000) if (high - low) % step == 0 and (high - low) / step <= MOST_MARKS)
+    step = next(fitting, None)
+    return {"min": int(low), "max": int(high), "step": step} if step else {}

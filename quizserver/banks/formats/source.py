@@ -1,6 +1,7 @@
 """A file that somebody brought, in each shape that a format may ask for: text, tables, JSON, XML, a zip's parts. Made once, when asked.
 
-What the content means is not known here. Bounds against hostile files: here, in cells.py (rows, columns) and workbook.py (unpacked size).
+What the content means is not known here. Bounds against hostile files: here, in cells.py (rows, columns), workbook.py (unpacked size),
+archive.py (zips) and trees.py (JSON, XML).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from quizserver.banks.formats import decoding, delimited, workbook
+from quizserver.banks.formats import archive, decoding, delimited, trees, workbook
 from quizserver.banks.formats.cells import Table
 from quizserver.banks.formats.said import Said
 from quizserver.banks.formats.unreadable import Unreadable
@@ -53,14 +54,20 @@ class Source:
 
     @cached_property
     def json(self) -> Any:
-        raise NotImplementedError
+        """The object or list of a JSON file: trees.py."""
+        return trees.read_json(self.text or "")
 
     @cached_property
     def xml(self) -> Element | None:
-        """The root, read by defusedxml."""
-        raise NotImplementedError
+        """The root of an XML file; nothing outside it is ever read: trees.py."""
+        return trees.read_xml(self.content, self.text or "")
 
     @cached_property
     def parts(self) -> Mapping[str, bytes]:
-        """The files of a zip by their path, bounded in number, size and ratio; names that lead outside are left out."""
-        raise NotImplementedError
+        """The files of a zip by their path, each unpacked when it is asked for: archive.py."""
+        return archive.Archive(self.content) if self.content.startswith((b"PK\3\4", b"PK\5\6")) else {}
+
+    @cached_property
+    def gzip(self) -> bytes | None:
+        """What the gzip stream at the head of the file holds; more may follow it."""
+        return archive.unzipped(self.content) if self.content.startswith(b"\x1f\x8b\x08") else None

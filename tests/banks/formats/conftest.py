@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 import openpyxl
 
 from quizserver import rounds
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.made import UNFORESEEN
+from quizserver.banks.formats.source import Source
 from quizserver.banks.importing import Imported, read_file, say
 
 
@@ -63,3 +68,35 @@ def _inner(said: Any) -> str:
 
 def repairs(content: bytes) -> list[str]:
     return [repair.key for taken in read(content).items for repair in taken.repairs]
+
+
+def source(content: str | bytes | Mapping[str, str | bytes]) -> Source:
+    """A text, bytes, or a zip with these files."""
+    if isinstance(content, Mapping):
+        return Source("berkas.zip", zipped(content))
+    return Source("berkas", content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return stream.getvalue()
+
+
+def parsed(format: ModuleType, content: str | bytes | Mapping[str, str | bytes]) -> list[Entry]:
+    """What a format makes of it, before a round type judges it. Nothing may have happened that nobody thought of."""
+    entries = list(format.parse(source(content)))
+    assert all(entry.why is None or entry.why.key != UNFORESEEN for entry in entries)
+    return entries
+
+
+def refusals(format: ModuleType, content: str | bytes | Mapping[str, str | bytes]) -> list[tuple[str, str]]:
+    """Where and why, as catalogue keys."""
+    return [(say(entry.where, "en"), entry.why.key) for entry in parsed(format, content) if entry.why]
+
+
+def said(entry: Entry) -> list[str]:
+    """Its repairs, as catalogue keys."""
+    return [repair.key for repair in entry.repairs]

@@ -105,3 +105,19 @@ def test_a_card_needs_forbidden_words_that_are_not_its_own() -> None:
     for forbidden in ([], ["Em-pati"], ["k" * 51], [str(n) for n in range(9)]):
         with pytest.raises(Refusal):
             made.card("empati", forbidden)
+
+
+def test_a_scale_that_the_file_names_is_kept_when_it_will_do() -> None:
+    def ends(value: float, *given: float) -> tuple[object, ...]:
+        item = made.number("Berapa?", value, 0, ends=(given[0], given[1])).item
+        return item["min"], item["max"], item["step"]
+
+    assert ends(28, 0, 60) == (0, 60, 1)
+    assert ends(70_000, 0, 100_000) == (0, 100_000, 100)
+    for given in ((30, 60), (0, 0), (60, 0), (0.5, 60), (0, 1e12)):
+        assert ends(28, *given) == ends(28, 30, 60), given
+
+
+def test_steps_and_pages() -> None:
+    assert made.order("Urutkan", ["a", "", "<b>b</b>"]).item["steps"] == [{"id": "a"}, {"id": "b"}]
+    assert made.slide("<p>Halo</p>", "").item == {"type": "slide", "title": {"id": "Halo"}, "text": {"id": "Halo"}}

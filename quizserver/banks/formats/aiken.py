@@ -1,0 +1,105 @@
+"""Aiken: a question, its options as `A.` or `A)`, then `ANSWER: C`. Empty lines may stand anywhere or nowhere.
+
+The plainest format of texts: read it before writing another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from quizserver.banks.formats import Entry, made
+from quizserver.banks.formats.said import Refusal, at_line
+from quizserver.banks.formats.source import Source
+from quizserver.banks.formats.unreadable import Unreadable
+
+TITLE = {"id": "Aiken (Moodle)", "en": "Aiken (Moodle)"}
+ENDINGS = (".txt", ".aiken")
+
+MOST_QUESTIONS = 20_000
+
+OPTION = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?")
+KEY = re.compile(r"(?:ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Question:
+    """As it stands in the file: options by their lines, `keys` are the right sides of its ANSWER lines."""
+
+    line: int
+    stem: list[str] = field(default_factory=list)
+    options: list[list[str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    is_in_order: bool = True
+
+
+def recognise(source: Source) -> bool:
+    lines = [line.strip() for line in (source.text or "").split("\n")]
+    return any(map(KEY.fullmatch, lines)) and sum(1 for line in lines if OPTION.fullmatch(line)) >= 2
+
+
+def parse(source: Source) -> Iterator[Entry]:
+    questions = list(_questions((source.text or "").split("\n")))
+    if len(questions) > MOST_QUESTIONS:
+        raise Unreadable("import.too_many_questions", most=MOST_QUESTIONS)
+    for question in questions:
+        yield made.entry(at_line(question.line), " ".join(question.stem), partial(_made, question))
+
+
+def _questions(lines: list[str]) -> Iterator[Question]:
+    now, gap = Question(1), False
+    for n, line in enumerate(map(str.strip, lines), start=1):
+        option, key = OPTION.fullmatch(line), KEY.fullmatch(line)
+        place = ord(option[1].upper()) - ord("A") if option else -1
+        if not line:
+            gap = True
+            continue
+        if key:
+            now.keys.append(key[1].strip())
+        elif option and place == len(now.options) and not now.keys:
+            now.options.append([option[2] or ""])
+        elif option and place == 0 and not now.keys and len(now.options[-1]) > 1:
+            # The question before has no ANSWER: what looked like more of its last option is the next question.
+            stem, now.options[-1] = now.options[-1][1:], now.options[-1][:1]
+            yield now
+            now = Question(n - len(stem), stem, [[option[2] or ""]])
+        elif option and now.options and not now.keys:
+            now.is_in_order = False
+        elif now.keys or (now.options and gap):
+            yield now
+            now = Question(n, [line])
+        elif now.options:
+            now.options[-1].append(line)
+        else:
+            now.line = now.line if now.stem else n
+            now.stem.append(line)
+        gap = False
+    if now.stem or now.options or now.keys:
+        yield now
+
+
+def _made(question: Question) -> made.Made:
+    if not question.options and not question.keys:
+        raise Refusal("import.kind_unknown", kind="description")
+    if not question.is_in_order:
+        raise Refusal("import.letters_order")
+    if not question.keys or not any(question.keys):
+        raise Refusal("import.no_answer_line")
+    letters = [_letters(key) for key in question.keys]
+    if any(one != letters[0] for one in letters):
+        raise Refusal("import.two_answer_lines")
+    right = [ord(letter) - ord("A") for letter in letters[0]]
+    return made.choice(" ".join(question.stem), list(map(" ".join, question.options)), right)
+
+
+def _letters(key: str) -> list[str]:
+    """`C`, `c)`, `A, C`, `C. the text of it`. Raises Refusal."""
+    several = re.fullmatch(r"\(?[A-Za-z][.):]?(?:\s*(?:[,;&/+]|\bdan\b|\band\b)\s*\(?[A-Za-z][.):]?)*", key, re.IGNORECASE)
+    if several:
+        return sorted({letter.upper() for letter in re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", key)})
+    labelled = re.fullmatch(r"\(?([A-Za-z])[.):]\s+.*", key)
+    if labelled:
+        return [labelled[1].upper()]
+    raise Refusal("import.key_unknown", key=key[:50])
