@@ -1,5 +1,7 @@
 """Reads one YAML file in one pass: its values, and the line of each. Whatever is wrong becomes a finding, never an exception.
 
+A long list is parsed entry by entry, and an entry that was seen before is not parsed again (the parser takes a millisecond for each).
+
 It takes the parser's events instead of its finished objects: they carry lines, cost no second parse, and cannot blow up. ruamel's C
 parser dies of deep nesting when it builds objects (seen: `[` 100,000 times), and words like `yes` and `no` stay text with either.
 What the values should be is not known here: reading.py.
@@ -11,8 +13,9 @@ import codecs
 import math
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +24,16 @@ from ruamel.yaml import events as e
 from ruamel.yaml.error import MarkedYAMLError
 
 from quizserver.banks.model import Finding
+from quizserver.banks.outline import Outline, outline
 from quizserver.banks.sentences import finding
 from quizserver.core.facts import Json
 
 MOST_BYTES = 5_000_000
 MOST_DEPTH = 20
+MOST_REMEMBERED = 8_000
+"""Entries that are not parsed again; each takes about 10 kB."""
+
+PAUSE_EVERY = 8
 LONGEST_NUMBER = 15
 
 Loc = Sequence[str | int]
@@ -63,26 +71,31 @@ TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands, and what is inside it."""
+    """Where a value stands, and what is inside it; `above` lines come before the one that the lines inside are counted from."""
 
     line: int
     inside: Mapping[str | int, Place] = field(default_factory=dict)
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that is YAML and a mapping."""
+    """A file that is YAML and a mapping. `text` has `\\n` as line ends; `outline` is there when its list was read entry by entry."""
 
     path: Path
     value: Json
     place: Place
+    text: str
+    outline: Outline | None = None
 
     def line(self, loc: Loc) -> int:
         """The line of what `loc` points to, or of the nearest thing around it."""
-        place = self.place
+        place, above = self.place, 0
         for part in loc:
-            place = place.inside.get(part, place)
-        return place.line
+            inner = place.inside.get(part)
+            if inner is not None:
+                place, above = inner, above + place.above
+        return above + place.line
 
 
 class _Wrong(Exception):
@@ -95,15 +108,66 @@ class _Wrong(Exception):
         self.values = values
 
 
-def read(path: Path) -> tuple[Document | None, list[Finding]]:
-    """The document, None if nothing of it can be used, and what is wrong with it."""
+def read(path: Path, pause: Callable[[], None] = lambda: None) -> tuple[Document | None, list[Finding]]:
+    """The document, None if nothing of it can be used, and what is wrong with it. `pause` lets others work, every few entries."""
+    try:
+        return parse(path, _bytes(path), pause)
+    except _Wrong as wrong:
+        return None, [finding(path, wrong.line, wrong.key, **wrong.values)]
+
+
+def parse(path: Path, content: bytes, pause: Callable[[], None] = lambda: None) -> tuple[Document | None, list[Finding]]:
+    """The same for what is, or is to be, the content of `path`."""
     findings: list[Finding] = []
     try:
-        text = _decode(_bytes(path), path, findings)
-        value, place = _Composer(path, text, findings).document()
+        text = _decode(content, path, findings)
+        document = _entry_by_entry(path, text, pause)
+        if document is None:
+            value, place = _Composer(path, text, findings).document()
+            document = Document(path, value, place, text)
     except _Wrong as wrong:
         return None, [*findings, finding(path, wrong.line, wrong.key, **wrong.values)]
-    return Document(path, value, place), findings
+    return document, findings
+
+
+def _entry_by_entry(path: Path, text: str, pause: Callable[[], None]) -> Document | None:
+    """The document, None where this way cannot be gone or something is wrong: then the whole is parsed and says what and where."""
+    plan = outline(text)
+    if plan is None:
+        return None
+    findings: list[Finding] = []
+    try:
+        value, place = _Composer(path, plan.rest, findings).document()
+    except _Wrong:
+        return None
+    if findings or value.get(plan.key, plan) is not None:
+        return None
+    values, places = [], dict[str | int, Place]()
+    for number, (line, entry) in enumerate(zip(plan.lines, plan.texts, strict=True)):
+        if number % PAUSE_EVERY == 0:
+            pause()
+        parsed = parse_entry(entry)
+        if parsed is None:
+            return None
+        values.append(parsed[0])
+        places[number] = Place(parsed[1].line + line, parsed[1].inside, line)
+    hidden = plan.stop - plan.lines[0]
+    inside = {
+        key: Place(inner.line + hidden, inner.inside, hidden) if inner.line > plan.lines[0] else inner for key, inner in place.inside.items()
+    }
+    inside[plan.key] = Place(inside[plan.key].line, places)
+    return Document(path, value | {plan.key: values}, Place(place.line, inside), text, plan)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def parse_entry(text: str) -> tuple[Any, Place] | None:
+    """The value and place of a text that is one entry of a block list, None if it is not, or if anything in it is wrong."""
+    findings: list[Finding] = []
+    try:
+        values, place = _Composer(Path(), text, findings).entries()
+    except _Wrong:
+        return None
+    return (values[0], place.inside[0]) if len(values) == 1 and not findings else None
 
 
 def _bytes(path: Path) -> bytes:
@@ -136,12 +200,7 @@ def _decode(content: bytes, path: Path, findings: list[Finding]) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _Wrong(line, "bank.not_utf8") from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unreadable = UNREADABLE.search(text)
-    if unreadable:
-        line = text.count("\n", 0, unreadable.start()) + 1
-        raise _Wrong(line, "bank.invisible", char=f"U+{ord(unreadable[0]):04X}")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Composer:
@@ -154,17 +213,30 @@ class _Composer:
         self._events = self._parse()
 
     def document(self) -> tuple[Json, Place]:
+        value, place = self._root(0)
+        if not isinstance(value, dict):
+            raise _Wrong(1, "bank.not_a_mapping" if value is not None else "bank.empty_file")
+        return value, place
+
+    def entries(self) -> tuple[list[Any], Place]:
+        """The text as a list that stands inside a document."""
+        value, place = self._root(1)
+        return (value, place) if isinstance(value, list) else ([], place)
+
+    def _root(self, depth: int) -> tuple[Any, Place]:
+        unreadable = UNREADABLE.search(self._text)
+        if unreadable:
+            line = self._text.count("\n", 0, unreadable.start()) + 1
+            raise _Wrong(line, "bank.invisible", char=f"U+{ord(unreadable[0]):04X}")
         for event in self._events:
             if not isinstance(event, e.StreamStartEvent | e.DocumentStartEvent):
                 break
         if isinstance(event, e.StreamEndEvent):
             raise _Wrong(1, "bank.empty_file")
-        value, place = self._value(event, 0)
+        value, place = self._value(event, depth)
         for event in self._events:
             if isinstance(event, e.DocumentStartEvent):
                 raise _Wrong(_line(event), "bank.second_document")
-        if not isinstance(value, dict):
-            raise _Wrong(1, "bank.not_a_mapping" if value is not None else "bank.empty_file")
         return value, place
 
     def _parse(self) -> Iterator[Any]:

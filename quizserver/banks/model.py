@@ -50,7 +50,7 @@ class Finding:
 
 
 class BankFile(BaseModel):
-    """The outside of a bank file. Items are checked one by one, so that each says what is wrong with it."""
+    """The outside of a bank file. Items are checked one by one, so that each says what is wrong with it; a new bank has none."""
 
     model_config = ConfigDict(extra="forbid")
     format: Literal[1]
@@ -58,7 +58,7 @@ class BankFile(BaseModel):
     id: Slug
     title: Text70
     source: Annotated[Printable, Field(min_length=1, max_length=1_000)]
-    items: Annotated[list[dict[str, Any]], Field(min_length=1)]
+    items: list[dict[str, Any]]
 
 
 class Section(BaseModel):

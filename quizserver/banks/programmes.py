@@ -30,11 +30,14 @@ class Shelf:
     """A folder of banks and programmes, as it is on disk at each call.
 
     `approved` is asked when a file changed: so what it tells of an item must be kept before the item's draft is written.
+    `pause` lets others work while a large file is read.
     """
 
-    def __init__(self, folder: Path, approved: Approved = never) -> None:
+    def __init__(self, folder: Path, approved: Approved = never, pause: Callable[[], None] = lambda: None) -> None:
         self._folder = folder
         self._approved = approved
+        self._pause = pause
+        self._is_reading = False
         self._stamps: dict[Path, Stamp] = {}
         self._readings: dict[Path, Reading] = {}
         self._good: dict[Path, Reading] = {}
@@ -52,12 +55,31 @@ class Shelf:
         self._refresh()
         return list(self._banks)
 
+    def readings(self) -> Mapping[Path, Reading]:
+        """Every file as it is now, broken ones included."""
+        self._refresh()
+        return dict(self._readings)
+
+    def good(self) -> Mapping[Path, Reading]:
+        """The last version without errors of every file that had one."""
+        self._refresh()
+        return dict(self._good)
+
     def problems(self, lang: str = LANGUAGES[0]) -> list[Problem]:
         """The errors; warnings are for `bank check`."""
         self._refresh()
         return [found.say(lang) for found in self._findings if not found.is_warning]
 
     def _refresh(self) -> None:
+        if self._is_reading:
+            return  # another one paused in the middle of it: what was known before has to do
+        self._is_reading = True
+        try:
+            self._read_changed()
+        finally:
+            self._is_reading = False
+
+    def _read_changed(self) -> None:
         stamps = {path: _stamp(path) for path in yaml_files(self._folder)}
         if stamps == self._stamps:
             return
@@ -66,7 +88,7 @@ class Shelf:
             self._good.pop(path, None)
         for path, stamp in stamps.items():
             if self._stamps.get(path) != stamp:
-                reading = self._readings[path] = read(path)
+                reading = self._readings[path] = read(path, self._pause)
                 if reading.bank or reading.programme:
                     self._good[path] = reading
         self._stamps = stamps

@@ -5,7 +5,9 @@ Other files come in at programmes.py (the items a programme names) and check.py 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +40,13 @@ class Reading:
     words: Json | None = None
 
 
-def read(path: Path) -> Reading:
-    """Never raises, whatever the file holds."""
-    document, findings = files.read(path)
+def read(path: Path, pause: Callable[[], None] = lambda: None) -> Reading:
+    """Never raises, whatever the file holds. `pause` lets others work, every few items."""
+    return judge(path, *files.read(path, pause))
+
+
+def judge(path: Path, document: Document | None, findings: list[Finding]) -> Reading:
+    """What files.py found, as a bank or a programme."""
     if document is None:
         return Reading(path, findings)
     kind = document.value.get("kind")
@@ -96,6 +102,33 @@ def _items(document: Document, findings: list[Finding]) -> dict[str, Json]:
 
 
 def _question(document: Document, item: dict[str, Any], name: str, number: int, findings: list[Finding]) -> Json | None:
+    plan = document.outline
+    question = _seen_before(plan.texts[number]) if plan and plan.key == "items" else None
+    if question is None:
+        question = _checked(document, item, name, number, findings)
+    if question is None or not question.get("picture"):
+        return question
+    picture = document.path.parent / PICTURES / question["picture"]
+    if not picture.is_file():
+        line = document.line(["items", number, "picture"])
+        findings.append(finding(document.path, line, "bank.picture_missing", where=where(name, ["picture"]), picture=picture))
+        return None
+    return question
+
+
+@lru_cache(maxsize=files.MOST_REMEMBERED)
+def _seen_before(text: str) -> Json | None:
+    """The question that this text of an item is; None if it is not right: then it has to be said what is wrong, and where."""
+    parsed = files.parse_entry(text)
+    item = parsed[0] if parsed else None
+    shape = rounds.discover().get(str(item.get("type"))) if isinstance(item, dict) else None
+    try:
+        return shape.Question.model_validate(item).model_dump(mode="json", exclude_none=True) if shape else None
+    except ValidationError:
+        return None
+
+
+def _checked(document: Document, item: dict[str, Any], name: str, number: int, findings: list[Finding]) -> Json | None:
     known = rounds.discover()
     kind = item.get("type")
     if not isinstance(kind, str) or kind not in known:
@@ -105,13 +138,7 @@ def _question(document: Document, item: dict[str, Any], name: str, number: int, 
         return None
     shape = known[kind].Question
     try:
-        question = shape.model_validate(item).model_dump(mode="json", exclude_none=True)
+        return shape.model_validate(item).model_dump(mode="json", exclude_none=True)
     except ValidationError as error:
         findings += explain(document, error, shape, name, ["items", number])
         return None
-    picture = document.path.parent / PICTURES / question.get("picture", "")
-    if question.get("picture") and not picture.is_file():
-        line = document.line(["items", number, "picture"])
-        findings.append(finding(document.path, line, "bank.picture_missing", where=where(name, ["picture"]), picture=picture))
-        return None
-    return question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy import JSON, Boolean, Column, Engine, Float, Integer, LargeBinary, MetaData, String, Table, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 metadata = MetaData()
@@ -84,6 +84,35 @@ audit = Table(
     Column("what", String, nullable=False),
     Column("about", String, nullable=False),
     sqlite_autoincrement=True,
+)
+
+saves = Table(
+    "saves",
+    library,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("file", String, nullable=False, index=True),
+    Column("at", Float, nullable=False),
+    Column("account", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("items", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+texts = Table(
+    "texts",
+    library,
+    Column("digest", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+approved = Table(
+    "approved",
+    library,
+    Column("bank", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("question", JSON, nullable=False),
 )
 
 
