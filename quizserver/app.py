@@ -21,10 +21,12 @@ from quizserver.banks.wordlists import load_filter
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
 from quizserver.live import cadence, child
+from quizserver.live.editing import Editing
 from quizserver.live.errands import Errands
 from quizserver.live.helping import Helping
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
+from quizserver.live.presence import Presence
 from quizserver.live.rooms import Rooms
 from quizserver.live.safeguarding import Safeguarding
 from quizserver.settings import Settings, secret_of, shipped
@@ -34,10 +36,12 @@ from quizserver.staff.passwords import Hashing
 from quizserver.staff.register import Register
 from quizserver.store.accounts import Accounts
 from quizserver.store.audit import Audit
+from quizserver.store.history import History
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
 from quizserver.web import after, assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
+from quizserver.web.staff import banks
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -59,7 +63,9 @@ def create_app(settings: Settings, port: int) -> Server:
     links = Links()
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
-    shelf = Shelf(settings.banks)
+    history = History(library)
+    approved = history.approved()
+    shelf = Shelf(settings.banks, breathe)
     helping = Helping(settings.banks, library, lambda: datetime.datetime.now().astimezone().date())
     lead = Safeguarding(rooms, library, time.monotonic, time.time)
     office = Office(rooms, shelf, library, pairing, port, helping, lead)
@@ -79,6 +85,8 @@ def create_app(settings: Settings, port: int) -> Server:
     frame = Frame(render)
     staff = Register(Accounts(library), Audit(library), Hashing(serving.Worker().run))
     register_staff(app, frame, staff, rooms, library, secret_of(settings.staff_secret_file))
+    editing = Editing(settings.banks, shelf, history, approved, breathe, time.time)
+    app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), lambda *_: None))
     errands = Errands(settings.data, serving.sleep)
 
     def catch_up() -> None:
@@ -111,6 +119,11 @@ def create_app(settings: Settings, port: int) -> Server:
 
     return Server(_sheltered(assets.serve(app.wsgi_app, static, release)), office, new_link)
 
+
+
+def breathe() -> None:
+    """Lets the others have a turn, in the middle of something longer."""
+    serving.sleep(0)
 
 
 def _check_playable(settings: Settings, shelf: Shelf) -> None:

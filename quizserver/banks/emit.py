@@ -128,8 +128,8 @@ def _new(value: Any) -> Any:
             node.fa.set_flow_style()
         return node
     if isinstance(value, list):
-        node = CommentedSeq(_new(inner) for inner in value)
+        nodes = CommentedSeq(_new(inner) for inner in value)
         if all(isinstance(inner, str) and WORD.fullmatch(inner) for inner in value):
-            node.fa.set_flow_style()
-        return node
+            nodes.fa.set_flow_style()
+        return nodes
     return value

@@ -152,9 +152,10 @@ def _entry_by_entry(path: Path, text: str, pause: Callable[[], None]) -> Documen
         values.append(parsed[0])
         places[number] = Place(parsed[1].line + line, parsed[1].inside, line)
     hidden = plan.stop - plan.lines[0]
-    inside = {
-        key: Place(inner.line + hidden, inner.inside, hidden) if inner.line > plan.lines[0] else inner for key, inner in place.inside.items()
-    }
+    inside = dict(place.inside)
+    for key, inner in place.inside.items():
+        if inner.line > plan.lines[0]:
+            inside[key] = Place(inner.line + hidden, inner.inside, hidden)
     inside[plan.key] = Place(inside[plan.key].line, places)
     return Document(path, value | {plan.key: values}, Place(place.line, inside), text, plan)
 

@@ -9,13 +9,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quizserver.banks import files
+from quizserver.banks.model import Finding
 from quizserver.banks.reading import Reading, judge
 from quizserver.banks.splice import Page
 from quizserver.errors import Rejected, Unavailable
@@ -56,7 +57,7 @@ def page_of(loaded: Loaded) -> Page:
         raise Rejected("bank/not_a_block", file=loaded.path.name) from None
 
 
-def checked(loaded: Loaded, page: Page, pause: Callable[[], None] = lambda: None) -> Loaded:
+def checked(loaded: Loaded, page: Page, lang: str, pause: Callable[[], None] = lambda: None) -> Loaded:
     """The file with its new content, if it reads back as exactly what was meant and brings no new error. Raises Rejected."""
     content = page.content()
     document, findings = files.parse(loaded.path, content, pause)
@@ -64,10 +65,16 @@ def checked(loaded: Loaded, page: Page, pause: Callable[[], None] = lambda: None
         raise Rejected("bank/would_not_read", file=loaded.path.name)
     reading = judge(loaded.path, document, findings)
     before = {(found.where, str(found.words)) for found in loaded.reading.findings}
-    for found in reading.findings:
-        if not found.is_warning and (found.where, str(found.words)) not in before:
-            raise Rejected("bank/would_break", problem=found.say("id").message)
+    refuse_if_wrong([found for found in reading.findings if (found.where, str(found.words)) not in before], lang)
     return Loaded(loaded.path, content, reading)
+
+
+def refuse_if_wrong(findings: Iterable[Finding], lang: str) -> None:
+    """Raises Rejected with the first error, if there is one."""
+    for found in findings:
+        if not found.is_warning:
+            problem = found.say(lang).message
+            raise Rejected("bank/would_break", problem=problem)
 
 
 def write(path: Path, content: bytes, seen: bytes | None) -> None:
@@ -89,7 +96,8 @@ def write(path: Path, content: bytes, seen: bytes | None) -> None:
             raise Rejected("bank/changed_on_disk", file=path.name)
         os.replace(begun, target)
     except OSError as error:
-        raise Unavailable("bank/disk", retry=True, file=path.name, why=error.strerror or type(error).__name__) from error
+        why = error.strerror or type(error).__name__
+        raise Unavailable("bank/disk", retry=True, file=path.name, why=why) from error
     finally:
         with suppress(OSError):
             begun.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from quizserver.banks import emit
@@ -45,7 +46,7 @@ class Page:
             self._column, key = plan.column, plan.key
             bounds = [*plan.lines, plan.stop]
             self._head, self._tail = "".join(lines[: bounds[0]]), "".join(lines[plan.stop :])
-            self._entries = [self._entry(lines[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)]
+            self._entries = [self._entry(lines[start:end]) for start, end in pairwise(bounds)]
         else:
             text = "".join(lines)
             found = EMPTY_LIST.search(text)

@@ -17,9 +17,10 @@ from quizserver.banks import emit, files, saving
 from quizserver.banks.drafting import Invalid, content_of, is_draft, new_id, question_of, shaped, shaped_by
 from quizserver.banks.model import SLUG, Bank, ProgrammeFile
 from quizserver.banks.programmes import Shelf, yaml_files
+from quizserver.banks.reading import judge
 from quizserver.banks.saving import Loaded, version_of
 from quizserver.banks.splice import Page
-from quizserver.catalogue import say
+from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json
 from quizserver.errors import Rejected
 from quizserver.store.history import History, Save, digest_of, record
@@ -35,10 +36,14 @@ Approved = dict[tuple[str, str], Json]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who changes something. `name` is the account's, `shown` what others read."""
+    """Who changes something. `name` is the account's, `shown` what others read, `lang` what she reads."""
 
     name: str
     shown: str
+    lang: str
+
+
+NOBODY = Person("", "", LANGUAGES[0])
 
 
 class Changed(Rejected):
@@ -72,9 +77,9 @@ class Editing:
             raise Rejected("bank/unknown")
         return path
 
-    def set_item(self, bank: str, item_id: str, item: Json, base: str, who: Person, lang: str) -> Json:
+    def set_item(self, bank: str, item_id: str, item: Json, base: str, who: Person) -> Json:
         """Makes it this, as a draft; nothing happens where it says the same. Returns it as it stands in the file then."""
-        wanted = shaped(item | {"id": item_id}, lang)
+        wanted = shaped(item | {"id": item_id}, who.lang)
 
         def edit(page: Page) -> list[str]:
             at = self._place(page, bank, item_id, base)
@@ -85,9 +90,9 @@ class Editing:
 
         return self._item_after(self.change("banks", bank, "edited", who, edit), item_id)
 
-    def add_item(self, bank: str, item: Json, after: str | None, who: Person, lang: str) -> Json:
+    def add_item(self, bank: str, item: Json, after: str | None, who: Person) -> Json:
         """Puts an item behind `after` (None: at the end, "": first). What was deleted comes back approved if it was."""
-        wanted = shaped(item, lang)
+        wanted = shaped(item, who.lang)
         ids = [wanted["id"]]
 
         def edit(page: Page) -> list[str]:
@@ -106,9 +111,7 @@ class Editing:
     def delete_item(self, bank: str, item_id: str, base: str, who: Person) -> Json:
         """What was deleted and the item that it stood behind, for undo. Raises Rejected while a programme needs it."""
         gone: Json = {}
-        users = self.used_in(bank).get(item_id)
-        if users:
-            raise Rejected("bank/in_use", item=item_id, programmes=", ".join(users))
+        self.refuse_if_used(bank, [item_id])
 
         def edit(page: Page) -> list[str]:
             at = self._place(page, bank, item_id, base)
@@ -156,10 +159,10 @@ class Editing:
 
         self.change(where, name, "head", who, edit)
 
-    def set_programme(self, name: str, wanted: Json, base: str, who: Person, lang: str) -> None:
+    def set_programme(self, name: str, wanted: Json, base: str, who: Person) -> None:
         """The whole of a programme: title, minutes, sections. Raises Invalid for references that lead nowhere."""
-        whole = shaped_by(ProgrammeFile, wanted | {"format": 1, "kind": "programme", "id": name}, lang)
-        self._check_references(whole["sections"], lang)
+        whole = shaped_by(ProgrammeFile, wanted | {"format": 1, "kind": "programme", "id": name}, who.lang)
+        self._check_references(whole["sections"], who.lang)
 
         def edit(page: Page) -> list[str]:
             if version_of(page.value) != base:
@@ -182,9 +185,7 @@ class Editing:
         kind = {"banks": "bank", "programmes": "programme"}[where]
         content = emit.write_file({"format": 1, "kind": kind, "id": name} | value).encode()
         path = self.folder / f"{KINDS[where]}{name}.yaml"
-        reading = saving.judge(path, *files.parse(path, content))
-        if any(not found.is_warning for found in reading.findings):
-            raise Rejected("bank/would_break", problem=reading.findings[0].say("id").message)
+        saving.refuse_if_wrong(judge(path, *files.parse(path, content)).findings, who.lang)
         with self._lock:
             self._write(path, content, None, "made", who, [], [])
         return name
@@ -197,7 +198,7 @@ class Editing:
             loaded = saving.load(path, self.pause)
             page = saving.page_of(loaded)
             items = edit(page)
-            after = saving.checked(loaded, page, self.pause)
+            after = saving.checked(loaded, page, who.lang, self.pause)
             if after.content != loaded.content:
                 demoted = self._demoted(name, loaded.reading.document, after.reading.document)
                 self._write(path, after.content, loaded.content, what, who, items, demoted)
@@ -210,9 +211,7 @@ class Editing:
             self._notice(path)
             loaded = saving.load(path, self.pause)
             document, findings = files.parse(path, content, self.pause)
-            problem = next((found for found in findings if not found.is_warning), None)
-            if document is None or problem is not None:
-                raise Rejected("bank/would_break", problem=problem.say("id").message if problem else "")
+            saving.refuse_if_wrong(findings, who.lang)
             self._write(path, content, loaded.content, "restored", who, items, self._demoted(name, loaded.reading.document, document))
 
     def notice(self) -> None:
@@ -242,6 +241,14 @@ class Editing:
                         if reading.programme.id not in names:
                             names.append(reading.programme.id)
         return users
+
+    def refuse_if_used(self, bank: str, items: Sequence[str]) -> None:
+        """Raises Rejected for the first of these that a programme names."""
+        users = self.used_in(bank)
+        for item in items:
+            if item in users:
+                programmes = ", ".join(users[item])
+                raise Rejected("bank/in_use", item=item, programmes=programmes)
 
     def _check_references(self, sections: Sequence[Json], lang: str) -> None:
         known = {f"{bank.id}/{item}" for bank in self._all_banks() for item in bank.items}
@@ -305,7 +312,7 @@ class Editing:
             items = [id for id in [*old, *(id for id in new if id not in old)] if old.get(id) != new.get(id)] if kept else []
             name = str(document.value.get("id"))
             rows = self._demoted(name, before, document)
-            self._remember(path, content, "outside" if kept else "found", Person("", ""), items, rows, lambda: None)
+            self._remember(path, content, "outside" if kept else "found", NOBODY, items, rows, lambda: None)
         self._noticed[path.name] = digest
 
     def _write(

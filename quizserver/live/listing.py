@@ -136,8 +136,7 @@ class Listing:
         good = self._editing.shelf.good().get(path)
         document = reading.document or (good.document if good else None)
         if document is None:
-            first = broken(reading, "id") or {}
-            raise Rejected("bank/broken_at", file=path.name, line=first.get("line"), problem=first.get("message"))
+            raise Rejected("bank/broken", file=path.name)
         return path, reading, document
 
     def _last(self, path: Path) -> Json:

@@ -50,10 +50,7 @@ class Past:
         now = self._now(where, name)
         changed = [id for id, _, _ in _pairs(then, now)]
         gone = [id for id in items_of(now) if id not in items_of(then) and (items is None or id in items)]
-        users = self._editing.used_in(name) if where == "banks" else {}
-        for id in gone:
-            if id in users:
-                raise Rejected("bank/in_use", item=id, programmes=", ".join(users[id]))
+        self._editing.refuse_if_used(name, gone)
         if items is None:
             self._editing.replace(where, name, content, changed, who)
         else:

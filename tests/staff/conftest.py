@@ -12,16 +12,21 @@ import flask
 import pytest
 from werkzeug.test import TestResponse
 
+from quizserver.banks.programmes import Shelf
 from quizserver.cli import Here
+from quizserver.live.editing import Editing
+from quizserver.live.presence import Presence
 from quizserver.settings import shipped
 from quizserver.staff import passwords
 from quizserver.staff.passwords import Hashing
 from quizserver.staff.register import Register
 from quizserver.store.accounts import Accounts
 from quizserver.store.audit import Audit
+from quizserver.store.history import History
 from quizserver.store.library import Library
 from quizserver.web import guard
 from quizserver.web.render import Renderer
+from quizserver.web.staff import banks
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -73,6 +78,12 @@ class Browser:
         token = self.token(page or path)
         return self.client.post(path, data={"csrf_token": token, **fields}, environ_base={"REMOTE_ADDR": self.address})
 
+    def api(self, method: str, path: str, **sent: Any) -> TestResponse:
+        """A request to the JSON API, as a page's script makes it."""
+        headers = {"X-CSRFToken": self.token("/staff")}
+        place = {"REMOTE_ADDR": self.address}
+        return self.client.open(f"/staff/api/{path}", method=method, json=sent or None, headers=headers, environ_base=place)
+
     def token(self, page: str) -> str:
         """The token of a page, or of the login page when that one leads there."""
         text = self.client.get(page, environ_base={"REMOTE_ADDR": self.address}, follow_redirects=True).text
@@ -111,6 +122,13 @@ class StaffRoom:
         guard.register(self.app, render)
         self.app.get("/")(lambda: render.page("phone.html", "phone", room=""))
         register_staff(self.app, Frame(render), self.register, rooms, self.library, b"s" * 32)
+        self.banks = self.folder / "banks"
+        self.banks.mkdir()
+        history = History(self.library)
+        approved = history.approved()
+        self.shelf = Shelf(self.banks)
+        self.editing = Editing(self.banks, self.shelf, history, approved, lambda: None, self.now)
+        self.app.register_blueprint(banks.create(Frame(render), self.editing, Presence(self.now), lambda *_: None))
 
     def add(self, name: str, *roles: str, password: str = PASSWORD) -> None:
         self.register.add(name, name.title(), roles, "terminal")
