@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from quizserver import rounds
-from quizserver.banks import cautions, files
+from quizserver.banks import files
+from quizserver.banks.judging import Judgement, judge
 from quizserver.banks.sentences import field_errors
 from quizserver.core.facts import Json
 from quizserver.core.round_type import Question
@@ -94,18 +95,10 @@ def new_id(item: Json, taken: Container[str]) -> str:
 
 
 @lru_cache(maxsize=files.MOST_REMEMBERED)
-def notes_on(text: str) -> tuple[bool, tuple[tuple[str, Mapping[str, str]], ...]]:
-    """Whether an item of a file (its text, from the dash) is right, and what `cautions` say of it: `(field, sentence)`."""
+def notes_on(text: str, lang: str) -> Judgement:
+    """What there is to say of an item of a file, by its text from the dash on."""
     parsed = files.parse_entry(text)
-    return judged(parsed[0] if parsed else None)
-
-
-def judged(item: Any) -> tuple[bool, tuple[tuple[str, Mapping[str, str]], ...]]:
-    found = [
-        (".".join(map(str, loc)), {lang: words.format(found=what) for lang, words in (("id", caution.id), ("en", caution.en))})
-        for loc, caution, what in cautions.in_item(item)
-    ]
-    return question_of(item) is not None, tuple(found)
+    return judge(parsed[0] if parsed and isinstance(parsed[0], dict) else {}, lang)
 
 
 def _whole_numbers(value: Any) -> Any:

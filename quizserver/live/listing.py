@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from quizserver.banks import saving
-from quizserver.banks.drafting import is_draft, judged, label_of, notes_on
+from quizserver.banks.drafting import is_draft, label_of, notes_on
 from quizserver.banks.files import Document
+from quizserver.banks.judging import judge
 from quizserver.banks.reading import Reading
 from quizserver.banks.saving import version_of
 from quizserver.core.facts import Json
@@ -113,7 +114,7 @@ class Listing:
                 continue
             if number % PAUSE_EVERY == 0:
                 self._editing.pause()
-            is_right, cautions = notes_on(texts[number]) if texts else judged(item)
+            judged = notes_on(texts[number], lang) if texts else judge(item, lang)
             yield {
                 "id": str(item.get("id", "")),
                 "type": item.get("type"),
@@ -125,8 +126,8 @@ class Listing:
                 "enabled": _is_on(item),
                 "forms": item.get("forms") or [],
                 "version": version_of(item),
-                "valid": is_right,
-                "cautions": [{"field": field, "message": words[lang]} for field, words in cautions],
+                "valid": judged.question is not None,
+                "cautions": judged.cautions,
                 "used_in": users.get(str(item.get("id")), []),
             }
 
