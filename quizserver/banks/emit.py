@@ -18,7 +18,6 @@ WORD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z0-9-]+)?")
 """Text that stands without quotes: ids, types, references. Everything else is quoted, so that no colon or dash means anything."""
 
 NOT_WORDS = ("true", "false", "null")
-QUOTED = (DoubleQuotedScalarString, SingleQuotedScalarString)
 LONGEST_PAIR = 50
 """A text in two languages is one line, `{id: …, en: …}`, where both are shorter than this."""
 
@@ -113,8 +112,8 @@ def _like(node: Any, value: Any) -> Any:
     """A new scalar in the style of the old one."""
     if isinstance(value, str) and isinstance(node, SingleQuotedScalarString) and "\n" not in value:
         return SingleQuotedScalarString(value)
-    if isinstance(value, str) and isinstance(node, LiteralScalarString | FoldedScalarString) and value.strip() == value != "":
-        return LiteralScalarString(value + "\n" * node.endswith("\n"))
+    if isinstance(value, str) and isinstance(node, LiteralScalarString | FoldedScalarString) and value[:1].strip():
+        return LiteralScalarString(value)
     return _new(value)
 
 
@@ -129,7 +128,7 @@ def _new(value: Any) -> Any:
         return node
     if isinstance(value, list):
         nodes = CommentedSeq(_new(inner) for inner in value)
-        if all(isinstance(inner, str) and WORD.fullmatch(inner) for inner in value):
+        if all(isinstance(inner, str) and WORD.fullmatch(inner) and "/" not in inner for inner in value):
             nodes.fa.set_flow_style()
         return nodes
     return value

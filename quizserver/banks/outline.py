@@ -46,7 +46,8 @@ def outline(text: str) -> Outline | None:
         lines.append(line)
         before = start
     texts = tuple(text[start:until] for start, until in zip(starts, [*starts[1:], stop], strict=True))
-    return Outline(key, column, tuple(lines), line + text.count("\n", before, stop), texts, text[: starts[0]] + text[stop:])
+    last = line + text.count("\n", before, stop) + (not text.endswith("\n", before, stop))
+    return Outline(key, column, tuple(lines), last, texts, text[: starts[0]] + text[stop:])
 
 
 def _end(column: int) -> re.Pattern[str]:

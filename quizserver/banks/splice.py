@@ -113,16 +113,18 @@ class Page:
             self.insert(after if after < number else after - 1, text, value)
 
     def set_all(self, values: Sequence[Any]) -> None:
-        """The whole list: what is there already keeps its text, wherever it moves."""
+        """The whole list: what is there already keeps its text, wherever it moves; what has the title of one that goes, its comments."""
         old = [(value, self.text_of(number)) for number, value in enumerate(self.values)]
+        left = [(value, text) for value, text in old if value not in values]
         spaced = self._line_end if self._are_spaced() or len(old) < 2 else ""
         last = self._entries[-1].gap if self._entries else ""
         entries = []
-        for at, value in enumerate(values):
-            same = next((text for known, text in old if known == value), None)
-            if same is None and at < len(old) and old[at][0] not in values:
-                same = self._changed(old[at][1], value)
-            entries.append(Entry(self._raw(same or emit.write(value, self._column)), spaced))
+        for value in values:
+            text = next((text for known, text in old if known == value), "")
+            if not text:
+                twin = next((one for one in left if one[0].get("title") == value.get("title")), None)
+                text = self._changed(twin[1], value) if twin else emit.write(value, self._column)
+            entries.append(Entry(self._raw(text), spaced))
         if entries:
             entries[-1].gap = last
         self._entries[:] = entries
