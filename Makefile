@@ -18,7 +18,7 @@ NODE_MODULES = node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test unit check bench screenshots lock wheel bundle clean
+.PHONY: help run test unit check bench screenshots docs lock wheel bundle clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,10 @@ bench: $(RUNTIME) ## measure the server with simulated phones
 
 screenshots: $(DEV) $(NODE_MODULES) ## take the pictures for the docs
 	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python -m tests.tools.screenshots $(ARGS)
+
+docs: $(DEV) ## write docs/bank-format.md and docs/bank.schema.json anew, from the models
+	$(BIN)/quizserver bank describe > docs/bank-format.md
+	$(BIN)/quizserver bank schema > docs/bank.schema.json
 
 wheel: $(DEV) ## build sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation

@@ -8,7 +8,7 @@ import datetime
 import io
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,23 +18,28 @@ import flask
 from quizserver import rounds, serving
 from quizserver.banks.programmes import Shelf
 from quizserver.banks.wordlists import load_filter
+from quizserver.catalogue import LANGUAGES
+from quizserver.core.facts import Json
 from quizserver.core.game import Game
 from quizserver.errors import BadInput
 from quizserver.live import cadence, child
 from quizserver.live.editing import Editing
 from quizserver.live.errands import Errands
 from quizserver.live.helping import Helping
+from quizserver.live.listing import Listing
 from quizserver.live.office import Office
 from quizserver.live.pairing import Pairing
 from quizserver.live.presence import Presence
 from quizserver.live.rooms import Rooms
 from quizserver.live.safeguarding import Safeguarding
+from quizserver.live.statistics import of_item
 from quizserver.settings import Settings, secret_of, shipped
 from quizserver.sockets import pipe, safeguarding, walls
 from quizserver.sockets.links import Links
 from quizserver.staff.passwords import Hashing
 from quizserver.staff.register import Register
 from quizserver.store.accounts import Accounts
+from quizserver.store.archive import Archive
 from quizserver.store.audit import Audit
 from quizserver.store.history import History
 from quizserver.store.journal import SqlJournal
@@ -63,8 +68,7 @@ def create_app(settings: Settings, port: int) -> Server:
     links = Links()
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
-    history = History(library)
-    approved = history.approved()
+    approved = History(library).approved()
     shelf = Shelf(settings.banks, breathe)
     helping = Helping(settings.banks, library, lambda: datetime.datetime.now().astimezone().date())
     lead = Safeguarding(rooms, library, time.monotonic, time.time)
@@ -85,8 +89,7 @@ def create_app(settings: Settings, port: int) -> Server:
     frame = Frame(render)
     staff = Register(Accounts(library), Audit(library), Hashing(serving.Worker().run))
     register_staff(app, frame, staff, rooms, library, secret_of(settings.staff_secret_file))
-    editing = Editing(settings.banks, shelf, history, approved, breathe, time.time)
-    app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), lambda *_: None))
+    _register_banks(app, frame, Editing(settings.banks, shelf, History(library), approved, breathe, time.time), library)
     errands = Errands(settings.data, serving.sleep)
 
     def catch_up() -> None:
@@ -119,6 +122,20 @@ def create_app(settings: Settings, port: int) -> Server:
 
     return Server(_sheltered(assets.serve(app.wsgi_app, static, release)), office, new_link)
 
+
+
+def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: Library) -> None:
+    """What staff edit banks with."""
+
+    def stats(bank: str, item: str, lang: str) -> Json | None:
+        counts = [visit.counts for visit in Archive(library).visits() if not visit.moved]
+        return of_item(counts, bank, item, lang)
+
+    def make(command: Sequence[str], content: bytes) -> bytes:
+        return child.run(command, serving.sleep, stdin=content)
+
+    app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, make))
+    serving.spawn(Listing(editing).warm, LANGUAGES[0])
 
 
 def breathe() -> None:

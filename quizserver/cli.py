@@ -62,9 +62,12 @@ ELSEWHERE = {
 
 
 BANK_ELSEWHERE = {
+    "describe": "quizserver.bank_commands:describe_command",
     "formats": "quizserver.import_commands:formats_command",
     "import": "quizserver.import_commands:import_command",
+    "picture": "quizserver.bank_commands:picture_command",
     "read": "quizserver.import_commands:read_command",
+    "schema": "quizserver.bank_commands:schema_command",
 }
 
 

@@ -122,10 +122,12 @@ def _new(value: Any) -> Any:
         is_word = len(value) <= 64 and WORD.fullmatch(value) and value not in NOT_WORDS
         return value if is_word else DoubleQuotedScalarString(value)
     if isinstance(value, Mapping):
-        node = CommentedMap({key: _new(inner) for key, inner in value.items()})
-        if value.keys() <= {"id", "en"} and all(isinstance(text, str) and len(text) < LONGEST_PAIR for text in value.values()):
-            node.fa.set_flow_style()
-        return node
+        if value.keys() <= {"id", "en"} and all(isinstance(text, str) for text in value.values()):
+            pair = CommentedMap({key: DoubleQuotedScalarString(text) for key, text in value.items()})
+            if all(len(text) < LONGEST_PAIR for text in value.values()):
+                pair.fa.set_flow_style()
+            return pair
+        return CommentedMap({key: _new(inner) for key, inner in value.items()})
     if isinstance(value, list):
         nodes = CommentedSeq(_new(inner) for inner in value)
         if all(isinstance(inner, str) and WORD.fullmatch(inner) and "/" not in inner for inner in value):

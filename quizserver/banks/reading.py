@@ -27,6 +27,9 @@ NAMES = {BankFile: "", ProgrammeFile: "program-", WordsFile: WORDS_PREFIX}
 PICTURES = "pictures"
 """Folder of pictures, beside the banks."""
 
+MOST_PICTURE_BYTES = 10_000_000
+"""Of a picture that somebody brings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -25,6 +25,12 @@ class Listing:
     def __init__(self, editing: Editing) -> None:
         self._editing = editing
 
+    def warm(self, lang: str) -> None:
+        """Looks at everything once, so that nobody has to wait for the first list: what was seen is remembered."""
+        for row in self.files(lang):
+            if row["kind"] == "bank" and not row["broken"]:
+                self.bank(row["id"], lang)
+
     def files(self, lang: str) -> list[Json]:
         """All banks and programmes, broken ones included."""
         self._editing.notice()

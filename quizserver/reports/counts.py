@@ -128,6 +128,8 @@ def _item(types: Types, state: State, played: Round) -> Json:
     own = _own_words(kind, question)
     item = {
         "number": played.number,
+        "bank": played.item["bank"],
+        "item": played.item["id"],
         "type": played.type,
         "section": played.item["title"],
         "text": {lang: told[lang]["text"] if own(told[lang]["text"]) else "" for lang in LANGUAGES},

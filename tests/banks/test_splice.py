@@ -137,7 +137,7 @@ def test_a_run_list_keeps_the_text_of_sections_that_stay() -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_a_level_more_in_any_shipped_file_is_one_line_more(path: Path) -> None:
     content = path.read_bytes()
-    for number in range(len(page_of(content).values)):
+    for number in range(0, len(page_of(content).values), 9):
         page = page_of(content)
         page.set(number, page.values[number] | {"level": "easy"})
         new = page.content()

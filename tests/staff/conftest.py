@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from werkzeug.test import TestResponse
 
 from quizserver.banks.programmes import Shelf
 from quizserver.cli import Here
+from quizserver.live import child
 from quizserver.live.editing import Editing
 from quizserver.live.presence import Presence
+from quizserver.live.statistics import of_item
 from quizserver.settings import shipped
 from quizserver.staff import passwords
 from quizserver.staff.passwords import Hashing
@@ -128,7 +131,15 @@ class StaffRoom:
         approved = history.approved()
         self.shelf = Shelf(self.banks)
         self.editing = Editing(self.banks, self.shelf, history, approved, lambda: None, self.now)
-        self.app.register_blueprint(banks.create(Frame(render), self.editing, Presence(self.now), lambda *_: None))
+        self.visits: list[Any] = []
+
+        def make(command: Sequence[str], content: bytes) -> bytes:
+            return child.run(command, time.sleep, stdin=content)
+
+        def stats(bank: str, item: str, lang: str) -> Any:
+            return of_item(self.visits, bank, item, lang)
+
+        self.app.register_blueprint(banks.create(Frame(render), self.editing, Presence(self.now), stats, make))
 
     def add(self, name: str, *roles: str, password: str = PASSWORD) -> None:
         self.register.add(name, name.title(), roles, "terminal")

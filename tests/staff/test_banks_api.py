@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.banks.conftest import BANK, PROGRAMME
 from tests.staff.conftest import Browser, StaffRoom
@@ -221,6 +223,36 @@ def test_the_schema_names_every_type_in_the_order_of_its_fields(rina: Browser) -
     types = get(rina, "schema")["types"]
     assert list(types["choice"]["schema"]["properties"])[-5:] == ["text", "picture", "options", "answer", "explanation"]
     assert types["choice"]["blank"]["options"][0] == {"text": {"id": "", "en": ""}, "right": False}
+
+
+def test_what_past_visits_tell_of_an_item(room: StaffRoom, rina: Browser) -> None:
+    assert get(rina, SATU)["stats"] is None
+    rows = [
+        {"label": {"id": "Guru BK", "en": "Counsellor"}, "heads": 30, "right": True},
+        {"label": {"id": "Tidak ada", "en": "Nobody"}, "heads": 10, "right": False},
+    ]
+    played = {"bank": "kuis", "item": "satu", "voided": False, "heads": 40, "judged": 40, "right": 30, "rows": rows}
+    hidden = played | {"heads": None, "judged": 0, "right": None, "rows": []}
+    room.visits += [{"items": [played, played | {"item": "dua"}]}, {"items": [played, hidden, played | {"voided": True}]}, {"items": []}]
+    expected = {"visits": 2, "heads": 80, "right": 75, "wrong": {"text": "Tidak ada", "percent": 25}}
+    assert get(rina, SATU)["stats"] == expected
+    room.visits[1:] = []
+    rows[1]["heads"] = 9
+    assert get(rina, SATU)["stats"]["wrong"] is None, "fewer than ten heads are not told"
+
+
+def test_a_picture_is_taken_by_a_child(room: StaffRoom, rina: Browser) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (30, 20), "navy").save(made, "PNG")
+    send = {"headers": {"X-CSRFToken": rina.token("/staff")}, "environ_base": {"REMOTE_ADDR": rina.address}}
+    made.seek(0)
+    answer = rina.client.post("/staff/api/pictures", data={"file": (made, "../../a.png")}, **send)  # type: ignore[arg-type]
+    assert (room.banks / "pictures" / answer.json["name"]).is_file()  # type: ignore[index]
+    saved = edit(rina, picture=answer.json["name"])  # type: ignore[index]
+    assert saved.status_code == 200
+    answer = rina.client.post("/staff/api/pictures", data=b"no picture", **send)  # type: ignore[arg-type]
+    assert (answer.status_code, "JPG" in answer.json["error"]["message"]) == (503, True)  # type: ignore[index]
+    assert edit(rina, picture="missing.png").json["error"]["code"] == "bank/would_break"
 
 
 UNKNOWN = ("banks/nope", "banks/program-pagi", "banks/..%2Fx", "programmes/kuis", "banks/kuis/items/nope", "banks/kuis/history/1x")

@@ -6,7 +6,7 @@ right (422) or `theirs` of one that changed meanwhile (409).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, request
@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from quizserver.banks import schema
 from quizserver.banks.drafting import Invalid, shaped_by
 from quizserver.banks.model import BankFile, ProgrammeFile
+from quizserver.banks.reading import MOST_PICTURE_BYTES
 from quizserver.banks.saving import version_of
 from quizserver.catalogue import explain
 from quizserver.core.facts import Json
@@ -36,8 +37,16 @@ NOT_FOUND = ("bank/unknown", "bank/item_unknown", "staff/save_unknown")
 Stats = Callable[[str, str, str], Json | None]
 """What past visits tell of an item, by bank, item and language."""
 
+Make = Callable[[Sequence[str], bytes], bytes]
+"""Runs a quizserver command on this input in a child and returns what it printed."""
 
-def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats) -> Blueprint:
+
+
+MOST_UPLOADED = MOST_PICTURE_BYTES + 100_000
+"""A picture, and what a form adds around it."""
+
+
+def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, make: Make) -> Blueprint:
     api = Blueprint("staff_banks", __name__, url_prefix=API)
     listing, past = Listing(editing), Past(editing)
 
@@ -164,6 +173,15 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats) -> 
         given = body()
         editing.set_programme(name, _programme(given), _text(given, "base"), person(frame))
         return {"ok": True, "version": listing.programme(name, frame.lang)["version"]}
+
+    @api.post("/pictures")
+    @needs("edit")
+    def new_picture() -> Json:
+        request.max_content_length = MOST_UPLOADED
+        sent = request.files.get("file")
+        content = sent.read() if sent else request.get_data()
+        command = ["bank", "picture", "--banks", str(editing.folder), "--lang", frame.lang]
+        return {"ok": True, "name": make(command, content).decode().strip()}
 
     @api.get("/schema")
     @needs("read")
