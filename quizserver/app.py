@@ -69,7 +69,7 @@ def create_app(settings: Settings, port: int) -> Server:
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
     approved = History(library).approved()
-    shelf = Shelf(settings.banks, breathe)
+    shelf = Shelf(settings.banks, lambda bank, item: approved.get((bank, item)), breathe)
     helping = Helping(settings.banks, library, lambda: datetime.datetime.now().astimezone().date())
     lead = Safeguarding(rooms, library, time.monotonic, time.time)
     office = Office(rooms, shelf, library, pairing, port, helping, lead)

@@ -126,10 +126,10 @@ class StaffRoom:
         self.app.get("/")(lambda: render.page("phone.html", "phone", room=""))
         register_staff(self.app, Frame(render), self.register, rooms, self.library, b"s" * 32)
         self.banks = self.folder / "banks"
-        self.banks.mkdir()
+        self.banks.mkdir(exist_ok=True)
         history = History(self.library)
         approved = history.approved()
-        self.shelf = Shelf(self.banks)
+        self.shelf = Shelf(self.banks, lambda bank, item: approved.get((bank, item)))
         self.editing = Editing(self.banks, self.shelf, history, approved, lambda: None, self.now)
         self.visits: list[Any] = []
 

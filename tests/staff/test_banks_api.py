@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from typing import Any
 
@@ -72,6 +73,37 @@ def test_a_save_is_a_draft_until_another_person_approves_it(room: StaffRoom, rin
     }
 
 
+def played(room: StaffRoom) -> list[str]:
+    """The texts that a programme would play now."""
+    return [item["question"]["text"]["id"] for programme in room.shelf.programmes() for item in programme.items]
+
+
+def test_a_programme_plays_the_last_approved_version_and_a_running_game_its_own_copy(room: StaffRoom, rina: Browser) -> None:
+    [running] = room.shelf.programmes()
+    before = copy.deepcopy(running.items)
+    saved = edit(rina, text=NEW_TEXT).json
+    assert played(room) == ["Siapa yang bisa membantu?", "Bercerita itu berani."]
+    edit(rina, text={"id": "Lagi?"})
+    assert played(room)[0] == "Siapa yang bisa membantu?"
+    again = StaffRoom(room.folder)
+    assert played(again)[0] == "Siapa yang bisa membantu?", "also after a restart"
+    assert saved["version"] != get(rina, SATU)["version"]
+    room.logged_in("budi").api("POST", f"{SATU}/approve", base=get(rina, SATU)["version"])
+    assert played(room)[0] == "Lagi?"
+    assert running.items == before
+
+
+def test_an_item_that_was_never_approved_is_left_out(room: StaffRoom, rina: Browser) -> None:
+    item = {key: value for key, value in get(rina, SATU)["item"].items() if key != "id"}
+    made = rina.api("POST", "banks/kuis/items", item=item, after=None).json
+    seen = get(rina, "programmes/pagi")["programme"]
+    sections = [seen["sections"][0] | {"items": ["kuis/dua", f"kuis/{made['item']['id']}"]}]
+    kept = {key: seen[key] for key in ("title", "minutes")}
+    assert rina.api("PUT", "programmes/pagi", **kept, sections=sections, base=seen["version"]).status_code == 200
+    [programme] = room.shelf.programmes()
+    assert (played(room), programme.waiting) == (["Bercerita itu berani."], 1)
+
+
 def test_what_says_the_same_stays_approved(rina: Browser) -> None:
     assert edit(rina).json["item"].get("status") is None
     assert len(get(rina, "banks/kuis/history")["saves"]) == 1
@@ -109,9 +141,9 @@ def test_who_has_an_item_open_is_forgotten_after_thirty_seconds(room: StaffRoom,
 
 
 def test_an_item_that_is_not_right_is_not_saved(room: StaffRoom, rina: Browser) -> None:
-    answer = edit(rina, text={"id": "x" * 150}, explanation=None)
+    answer = edit(rina, level="high", text={"id": "x" * 999})
     assert answer.status_code == 422
-    assert [error["field"] for error in answer.json["errors"]] == ["text.id", "explanation"]
+    assert [error["field"] for error in answer.json["errors"]] == ["level", "text.id"]
     assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK
     assert rina.api("PUT", SATU, item={"type": "nope"}, base="x").json["error"]["code"] == "bank/unknown_type"
     assert rina.api("PUT", SATU, item=[], base="x").status_code == 400
