@@ -55,6 +55,9 @@ class Page:
             self._column, key, self._entries = NEW_COLUMN, found[1], []
             line = text.index(self._line_end, found.end()) + len(self._line_end)
             self._head, self._tail = text[: found.start()] + f"{key}:" + text[found.end() : line], text[line:]
+        # Whether empty lines stand between entries; where there is one entry only, they do.
+        gap = self._entries[0].gap if len(self._entries) > 1 else "\n"
+        self._spaced = self._line_end if any(not line.strip() for line in gap.splitlines()) else ""
         self.values: list[Any] = list(document.value[key])
         self.value: Json = document.value | {key: self.values}
 
@@ -82,11 +85,10 @@ class Page:
 
     def insert(self, after: int, text: str, value: Any) -> None:
         """The same with a text that is this value, its dash in whatever column."""
-        spaced = self._line_end if self._are_spaced() else ""
-        new = Entry(self._raw(_moved(text, self._column)), spaced)
+        new = Entry(self._raw(_moved(text, self._column)), self._spaced)
         if after >= 0:
             before = self._entries[after]
-            before.gap, new.gap = spaced, before.gap
+            before.gap, new.gap = self._spaced, before.gap
         elif not self._entries:
             new.gap = ""
         self._entries.insert(after + 1, new)
@@ -116,7 +118,6 @@ class Page:
         """The whole list: what is there already keeps its text, wherever it moves; what has the title of one that goes, its comments."""
         old = [(value, self.text_of(number)) for number, value in enumerate(self.values)]
         left = [(value, text) for value, text in old if value not in values]
-        spaced = self._line_end if self._are_spaced() or len(old) < 2 else ""
         last = self._entries[-1].gap if self._entries else ""
         entries = []
         for value in values:
@@ -124,7 +125,7 @@ class Page:
             if not text:
                 twin = next((one for one in left if one[0].get("title") == value.get("title")), None)
                 text = self._changed(twin[1], value) if twin else emit.write(value, self._column)
-            entries.append(Entry(self._raw(text), spaced))
+            entries.append(Entry(self._raw(text), self._spaced))
         if entries:
             entries[-1].gap = last
         self._entries[:] = entries
@@ -162,10 +163,6 @@ class Page:
         """Neither an empty line nor a comment at the level of the list: what of the end of an entry belongs to it."""
         text = line.strip()
         return bool(text) and (not text.startswith("#") or len(line) - len(line.lstrip(" ")) > self._column)
-
-    def _are_spaced(self) -> bool:
-        """Whether empty lines stand between entries; where there is one entry only, they do."""
-        return len(self._entries) < 2 or any(not line.strip() for line in self._entries[0].gap.splitlines())
 
     def _raw(self, text: str) -> str:
         return "".join(line + self._line_end for line in text.split("\n"))

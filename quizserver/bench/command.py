@@ -18,6 +18,7 @@ import click
 import orjson
 
 from quizserver import serving
+from quizserver.bench.banks import measure as measure_banks
 from quizserver.bench.figures import HallFigures
 from quizserver.bench.fixture import plays, write
 from quizserver.bench.reporting import measure as measure_report
@@ -47,7 +48,7 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         serving.raise_file_limit()
         mode = serving.choose(async_mode)
         small, big = (_measure(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
-        rescored, reported = rescore(), measure_report(mode, lang)
+        rescored, reported, banks = rescore(), measure_report(mode, lang), measure_banks()
     except TimeoutError as error:
         late = time.monotonic() >= until
         _give_up(f"gave up after {SECONDS:.0f} s; try fewer --players or --rounds" if late else str(error))
@@ -59,12 +60,13 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         _give_up(str(error) or type(error).__name__)
     if as_json:
         found = {"async_mode": mode, "rounds": rounds, "lang": lang, "halls": [dataclasses.asdict(big), dataclasses.asdict(small)]}
-        found |= {"rescored": dataclasses.asdict(rescored), "reported": dataclasses.asdict(reported)}
+        found |= {"rescored": dataclasses.asdict(rescored), "reported": dataclasses.asdict(reported), "banks": dataclasses.asdict(banks)}
         click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
     else:
         click.echo(table(big, small, mode, lang))
         click.echo(rescored.line())
         click.echo(reported.line())
+        click.echo(banks.line())
     sys.exit(1 if big.wrong or small.wrong else 0)
 
 

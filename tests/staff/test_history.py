@@ -1,0 +1,68 @@
+"""What is kept of saves: each text once, the newest ones of a file, and nothing of what the disk refused."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from quizserver.errors import Unavailable
+from quizserver.live.editing import Person
+from quizserver.store import history, tables
+from tests.banks.conftest import BANK
+from tests.staff.conftest import StaffRoom
+
+RINA = Person("rina", "Rina", "id")
+
+
+@pytest.fixture
+def room(staff: StaffRoom) -> StaffRoom:
+    (staff.banks / "kuis.yaml").write_text(BANK, "utf-8")
+    staff.editing.notice()
+    return staff
+
+
+def saves(room: StaffRoom) -> list[str]:
+    return [save.what for save in room.editing.saves("banks", "kuis")]
+
+
+def texts(room: StaffRoom) -> int:
+    return int(room.library.run(lambda db: db.execute(select(func.count()).select_from(tables.texts)).scalar()))
+
+
+def test_a_text_is_kept_once_and_old_saves_go(room: StaffRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    for there in ("dua", "", "dua", ""):
+        room.editing.move_item("kuis", "satu", there, RINA)
+    assert saves(room) == ["moved"] * 4 + ["found"]
+    assert texts(room) == 2
+    monkeypatch.setattr(history, "MOST_KEPT", 3)
+    room.editing.set_head("banks", "kuis", {"source": "Kami."}, RINA)
+    assert saves(room) == ["head", "moved", "moved"]
+    assert texts(room) == 3
+    assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK.replace("Ditulis untuk uji coba.", "Kami.")
+
+
+def test_what_the_disk_refuses_is_in_neither(room: StaffRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(Unavailable):
+            room.editing.move_item("kuis", "satu", "dua", RINA)
+    assert saves(room) == ["found"]
+    assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK
+    room.editing.move_item("kuis", "satu", "dua", RINA)
+    assert saves(room) == ["moved", "found"]
+
+
+def test_what_was_changed_while_the_server_was_down_is_noticed_once(room: StaffRoom) -> None:
+    (room.banks / "kuis.yaml").write_text(BANK.replace("An adult", "A grown-up"), "utf-8")
+    again = StaffRoom(room.folder)
+    again.editing.notice()
+    again.editing.notice()
+    newest = again.editing.saves("banks", "kuis")
+    assert [(save.what, save.items, save.who) for save in newest] == [("outside", ["satu"], ""), ("found", [], "")]
