@@ -46,7 +46,7 @@ LOOK = """async ([tags, least]) => {
   const short = (element) => element.outerHTML.replace(/\\s+/g, " ").slice(0, 120);
   const dialog = document.querySelector("dialog[open]");
   const scope = dialog || document.body, was = document.activeElement;
-  const heads = [...document.querySelectorAll(".sheet h1, main h1")].filter(seen);
+  const heads = [...document.querySelectorAll(":is(main, .sheet) :is(h1, [role=heading][aria-level='1'])")].filter(seen);
   if (heads.length !== 1) found.push(`${heads.length} headings of the page`);
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   ids.filter((id, at) => ids.indexOf(id) < at).forEach((id) => found.push(`two elements are #${id}`));
@@ -60,10 +60,12 @@ LOOK = """async ([tags, least]) => {
     const target = control.closest("label") || control, box = target.getBoundingClientRect();
     if (Math.min(box.width, box.height) < least - 0.5) found.push(`${box.width.toFixed()} × ${box.height.toFixed()} px: ${short(control)}`);
     control.focus();
-    const shown = control.matches(".cover") ? control.nextElementSibling : control, style = getComputedStyle(shown);
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) found.push(`focus cannot be seen: ${short(control)}`);
+    const shown = control.matches(".cover") ? control.nextElementSibling : control;
+    const rings = [shown, target].map((one) => getComputedStyle(one));
+    const ringed = rings.some((one) => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2);
+    if (!ringed) found.push(`focus cannot be seen: ${short(control)}`);
     const at = shown.getBoundingClientRect(), top = document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2);
-    if (!top || !(shown.contains(top) || top.contains(shown))) found.push(`focus is covered: ${short(control)}`);
+    if (!top || !(target.contains(top) || top.contains(target))) found.push(`focus is covered: ${short(control)}`);
   }
   was.focus();
   if (document.documentElement.scrollWidth > innerWidth + 1) found.push("scrolls sideways");

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from quizserver.core.word_sizes import room_under, sizes
 from quizserver.settings import shipped
 from tests.browser.conftest import Hall
-from tests.browser.test_wall import FAULTS, STAND_IN, show, view
+from tests.browser.stand_in import STAND_IN
+from tests.browser.test_wall import FAULTS, ROUND_FILES, show, view
 from tests.laptop import Laptop
 
 PROGRAMME = """
@@ -88,6 +89,7 @@ def test_every_cloud_fits_the_wall_without_overlap(hall: Hall, width: int, heigh
     hall.screen.route("**/socket.io.esm.min.js", lambda asked: asked.fulfill(body=STAND_IN, content_type="text/javascript"))
     hall.screen.goto(hall.laptop.url + "/screen?lang=id")
     hall.screen.locator(".scene-starting").wait_for()
+    hall.screen.evaluate(ROUND_FILES, ["cloud"])
     faults = {}
     for name, words in CLOUDS.items():
         for ask in ["Kelas yang nyaman itu kelas yang …"] + ["M" * 140] * (name == "longest"):

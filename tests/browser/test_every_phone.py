@@ -1,6 +1,6 @@
-"""Every sample of every round type on a phone, before and after an answer and after the close: axe, headings, focus, large text.
+"""Every page of the phone: join, waiting, all sheets, and every sample of every round type before and after an answer and after the close.
 
-The server only gives the page; as in test_wall.py the views are made up and come through a stand-in for the connection.
+The server only gives the page; the views are made up and come through a stand-in (stand_in.py, which also says what is looked at).
 """
 
 from __future__ import annotations
@@ -14,25 +14,15 @@ from quizserver.core.round_type import Attempt, Setup
 from quizserver.errors import Rejected
 from quizserver.rounds import discover
 from tests.browser.conftest import PHONE, Hall
-from tests.browser.test_accessibility import AXE, TAGS
-from tests.browser.test_wall import STAND_IN
+from tests.browser.stand_in import AXE, LOOK, TAGS, Fed
 
-LOOK = """async ([tags, view, you]) => {
+PLAYER = {"name": "Lumba-Lumba Ceria", "kind": "fish", "weight": 2, "spins_left": 3, "removed": False}
+BASE = {"v": 1, "paused": False, "locked": False, "calm": False, "title": "Peksos Go To School"}
+QR = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>"
+SAID_TWICE = """() => {
+  const said = [...document.querySelectorAll("#live p")].map((line) => line.textContent);
   document.getElementById("live").textContent = "";
-  receive("you", you); receive("view", view);
-  await new Promise((done) => setTimeout(done, 120));
-  const found = [], said = [...document.querySelectorAll("#live p")].map((line) => line.textContent);
-  if (new Set(said).size < said.length) found.push(`said twice: ${said}`);
-  const heads = [...document.querySelectorAll("main h1")].filter((head) => head.checkVisibility());
-  if (heads.length !== 1) found.push(`${heads.length} headings of the page`);
-  if (document.activeElement === document.body) found.push("the focus is lost");
-  const result = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"],
-    rules: { "heading-order": { enabled: true } } });
-  for (const rule of result.violations) for (const node of rule.nodes) found.push(`${rule.id}: ${node.html.slice(0, 140)}`);
-  document.documentElement.style.fontSize = "200%";
-  if (document.documentElement.scrollWidth > innerWidth + 1) found.push("scrolls sideways at 200 %");
-  document.documentElement.style.fontSize = "";
-  return found;
+  return new Set(said).size < said.length ? said : [];
 }"""
 
 
@@ -77,17 +67,93 @@ def moments(lang: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
             yield f"{name} {question['id']} closed", base | {"phase": "closed", "round": closed}, you(number, kind.you(state, "p"), result)
 
 
+class Phone(Fed):
+    def show(self, name: str, view: dict[str, Any], own: dict[str, Any]) -> None:
+        self.receive(you=own, view=view)
+        if self.page.evaluate("document.activeElement === document.body"):
+            self.note(name, "the focus is lost")
+        for line in self.page.evaluate(SAID_TWICE):
+            self.note(name, f"said twice: {line}")
+        self.look(name)
+
+
+def around(phone: Phone) -> None:
+    """Before and after the rounds, and what covers them."""
+    lobby = BASE | {"phase": "lobby"}
+    for name, classes in (("no groups", []), ("short", [f"7{letter}" for letter in "ABCDEFGHIJ"]), ("long", ["Kelompok Merah Muda"] * 6)):
+        groups = [{"id": f"g{n}", "name": label, "is_full": n == 1} for n, label in enumerate(classes)]
+        phone.show(f"join, {name}", lobby, {"v": 1, "player": None, "groups": groups})
+    phone.key(phone.page.locator(".join .main"), "Enter", "join without a class")
+    phone.look("join without a class")
+    move_in = phone.page.locator(".join .quiet")
+    phone.answers("use_code", ok=False, error={"code": "code/unknown", "message": "Kode ini tidak dikenal.", "retry": False})
+    phone.key(move_in, "Enter", "move in")
+    phone.page.locator(".sheet").wait_for()
+    phone.look("move in")
+    phone.page.locator(".code-field").fill("KUDA 42")
+    phone.key(phone.page.locator(".code-field"), "Enter", "move in refused")
+    phone.look("move in refused")
+    phone.key(None, "Escape", "move in left")
+    seven = {"id": "g0", "name": "7A"}
+    own = {"v": 1, "player": PLAYER | {"group": seven}, "score": {"points": 0, "tiebreak": 0}, "box": 4}
+    phone.show("waits for a full class", lobby, own | {"player": PLAYER | {"group": seven, "waits": True}})
+    phone.show("lobby", lobby, own)
+    phone.answers("ask_code", code="KUDA 42")
+    for name, number in (("info", 0), ("menu", 1)):
+        phone.key(phone.page.locator(".top .pill").nth(number), "Enter", name)
+        phone.look(name)
+        phone.key(None, "Escape", f"{name} closed")
+    for name, number in (("invite", 0), ("move out", 1)):
+        phone.key(phone.page.locator(".waiting .pair .button").nth(number), "Enter", name)
+        phone.look(name)
+        if name == "move out":
+            phone.key(phone.page.locator(".sheet .main"), "Enter", "move out: the code")
+            phone.look("move out: the code")
+        phone.key(None, "Escape", f"{name} closed")
+    ready = {"number": 1, "of": 44, "type": "verdict", "section": "Jaga teman", "index": 1, "in_section": 12, "intro": "Baca dulu."}
+    phone.show("ready", BASE | {"phase": "ready", "round": ready}, own)
+    for name in ("paused", "calm", "help"):
+        phone.show(name, lobby | {name: True}, own)
+    phone.show("removed", lobby, own | {"player": PLAYER | {"removed": True}})
+    phone.show("finished", BASE | {"phase": "ended"}, own | {"score": {"points": 900, "tiebreak": 0, "group": 700}})
+
+
+def voted_again(lang: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Discussing and the second vote, before and after it was given."""
+    for number, name in enumerate(("verdict", "poll"), 200):
+        kind = discover()[name]
+        question = kind.samples()[0]
+        state = kind.begin(question, Setup(mode="tiebreak", lang=lang, seed=1, at=0.0, seconds=60.0))
+        vote = next(payload for step, payload in kind.sample_answers(question) if step == "answer")
+        kind.apply(state, Attempt("p", 2, vote, 1.0, 1.0))
+        kind.apply_act(state, "again", {})
+        for is_voted in (False, False, True):
+            if is_voted:
+                kind.apply(state, Attempt("p", 2, vote, 1.0, 1.0))
+            card = {"number": number, "of": 44, "type": name, "section": "Jaga teman", "index": 3, "in_section": 12, "scored": True}
+            played = card | {"step": state["step"], "body": kind.phone(state, lang), "seconds": 60.0, "left": 50.0}
+            yield f"{name} {state['step']} {is_voted}", BASE | {"phase": "open", "round": played}, you(number, kind.you(state, "p"))
+            if state["step"] == "talk":
+                kind.tick(state, 1.0)
+
+
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_every_round_on_a_phone_is_within_reach_of_everybody(hall: Hall, lang: str) -> None:
-    phone = hall.page(PHONE, lang)
-    phone.emulate_media(reduced_motion="reduce")
-    phone.route("**/socket.io.esm.min.js", lambda asked: asked.fulfill(body=STAND_IN, content_type="text/javascript"))
-    phone.goto(f"{hall.laptop.url}/?lang={lang}")
-    phone.locator(".card-page").wait_for()
-    phone.evaluate(AXE)
-    faults = {}
-    for name, view, own in moments(lang):
-        found = phone.evaluate(LOOK, [TAGS, view, own])
-        if found:
-            faults[name] = found
-    assert faults == {}
+def test_every_page_of_a_phone_is_within_reach_of_everybody(hall: Hall, lang: str) -> None:
+    page = hall.page(PHONE, lang)
+    page.route("**/qr/*.svg", lambda asked: asked.fulfill(body=QR, content_type="image/svg+xml"))
+    phone = Phone(page, f"{hall.laptop.url}/?lang={lang}", least=44)
+    around(phone)
+    for name, view, own in [*moments(lang), *voted_again(lang)]:
+        phone.show(name, view, own)
+    assert phone.faults == {}
+
+
+def test_who_is_not_let_in_reads_why(hall: Hall) -> None:
+    """The page that asks to be let in as a desk, and the kind page for a wrong address."""
+    for path in ("/desk", "/desk?lang=en", "/TIDAKADA", "/TIDAKADA?lang=en"):
+        page = hall.browser.new_context(**PHONE).new_page()
+        page.goto(hall.laptop.url + path)
+        page.evaluate(AXE)
+        page.keyboard.press("Shift")
+        assert page.evaluate(LOOK, [TAGS, 24]) == [], path

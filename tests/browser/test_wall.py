@@ -14,18 +14,7 @@ from quizserver.core import hands
 from quizserver.core.round_type import Setup
 from quizserver.rounds import discover
 from tests.browser.conftest import Hall
-
-STAND_IN = """
-export function io() {
-  const on = {};
-  window.receive = (event, ...data) => (on[event] || []).forEach((run) => run(...data));
-  const socket = { connected: true, active: true, connect: () => socket, disconnect: () => socket,
-    on(event, run) { (on[event] = on[event] || []).push(run); return socket; },
-    emit(verb, payload, acked) { acked({ ok: true, v: 1 }); return socket; } };
-  setTimeout(() => window.receive("connect"), 0);
-  return socket;
-}
-"""
+from tests.browser.stand_in import SETTLED, STAND_IN
 
 FAULTS = """() => {
   const found = [], smallest = Math.min(innerHeight * 0.035, innerWidth * 0.02625) - 0.3;
@@ -52,6 +41,12 @@ FAULTS = """() => {
   }
   return found.map((fault) => fault.slice(0, 90));
 }"""
+
+ROUND_FILES = """types => Promise.all(types.map((type) => {
+  const page = document.querySelector("script[type=module]").src;
+  return import(new URL(`rounds/${type}.js`, page).href);
+}))"""
+"""All of them are there before anything is looked at."""
 
 WIFI = {"name": "Aula SMP Negeri 1 Metro Lantai 2", "password": "sandi-panjang-tenun-2026"}
 DOT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"
@@ -123,7 +118,7 @@ def show(screen: Page, shown: dict[str, Any]) -> None:
         "([hall, progress, view]) => { receive('hall', hall); receive('view', view); receive('progress', progress); }",
         [HALL, PROGRESS, shown],
     )
-    screen.wait_for_timeout(300)
+    screen.evaluate(SETTLED)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (3840, 2160)])
@@ -133,6 +128,7 @@ def test_the_longest_words_fit_the_wall(hall: Hall, width: int, height: int) -> 
     hall.screen.route("**/socket.io.esm.min.js", lambda asked: asked.fulfill(body=STAND_IN, content_type="text/javascript"))
     hall.screen.goto(hall.laptop.url + "/screen?lang=id")
     hall.screen.locator(".scene-starting").wait_for()
+    hall.screen.evaluate(ROUND_FILES, list(discover()))
     faults = {}
     for name, shown in views().items():
         show(hall.screen, shown)

@@ -101,6 +101,9 @@ function QrCode({ what }) {
 function MoveOut({ close, askCode }) {
   const [code, setCode] = useState("");
   const command = useCommand(askCode);
+  const shown = useRef(/** @type {HTMLElement | null} */ (null));
+  // The code takes the place of the button that had the focus.
+  useLayoutEffect(() => shown.current?.focus(), [code]);
   async function ask() {
     const ack = await command.run();
     if (ack && ack.ok) setCode(ack.code);
@@ -110,7 +113,7 @@ function MoveOut({ close, askCode }) {
       <li>${t("phone.move.open")}<strong class="address">${location.host}</strong></li>
       <li>${t("phone.move.tap")}</li>
       <li>${t("phone.move.type")}
-        <div role="status">${code && html`<strong class="code">${code}</strong>`}</div>
+        ${code && html`<strong class="code" tabindex="-1" ref=${shown}>${code}</strong>`}
         ${!code && html`<button class="button main" disabled=${command.busy} onClick=${ask}>${t(command.busy ? "phone.join.busy" : "phone.move.show")}</button>`}
       </li>
     </ol>

@@ -140,6 +140,7 @@ function binText(bin, t) {
 function ScreenReveal({ round, t, kit }) {
   const { body, reveal } = round;
   return html`<div class="round estimate revealed">
+    <h1 class="sr-only">${body.text}</h1>
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${kit.Fit} class="estimate-bins" on=${JSON.stringify(reveal.bins)}>
       <ol>

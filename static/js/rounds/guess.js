@@ -186,6 +186,7 @@ export function Screen({ round, progress, t, left, kit }) {
   const counts = (progress && progress.extra) || {};
   const shown = body.words.map((/** @type {Word} */ word) => word.map((letter) => letter || t("screen.guess.blank")).join(" ")).join(", ");
   return html`<div class="round guess">
+    <h1 class="sr-only">${round.section}</h1>
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${t("screen.guess.letters", { letters })} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>
     <${WallBoxes} words=${body.words} label=${shown} />
     <div class="guess-below">
@@ -230,6 +231,7 @@ function ScreenReveal({ round, t, kit }) {
   const found = reveal.found || 0;
   const why = reveal.explanation || body.clues[body.clues.length - 1];
   return html`<div class="round guess revealed">
+    <h1 class="sr-only">${reveal.word}</h1>
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${WallBoxes} words=${words} label=${reveal.word} />
     <${kit.Fit} class="guess-result" on=${reveal.word + reveal.explanation}>

@@ -127,7 +127,7 @@ function ScreenReveal({ round, t, kit }) {
       </ol>
       <p class="order-note">${t("screen.order.placed")}</p>
     <//>
-    <${kit.Fit} class="order-why" on=${body.text + reveal.explanation}><p class="case">${body.text}</p>${reveal.explanation && html`<p class="explanation">${reveal.explanation}</p>`}<//>
+    <${kit.Fit} class="order-why" on=${body.text + reveal.explanation}><p class="case" role="heading" aria-level="1">${body.text}</p>${reveal.explanation && html`<p class="explanation">${reveal.explanation}</p>`}<//>
   </div>`;
 }
 

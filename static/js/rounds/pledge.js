@@ -79,7 +79,7 @@ function Spoken({ round, t, kit }) {
   return html`<div class="round pledge is-spoken">
     <${kit.Cloth} share=${1} border=${1} heads=${120} />
     <p class="pledge-who" key=${step}><strong>${name}</strong>${turn > 0 && body.classes > 1 && html`<span>${t("screen.pledge.place", { n: turn, of: body.classes })}</span>`}</p>
-    <${kit.Fit} class="pledge-sentence" on=${body.text + step}><p key=${step} style=${{ "--size": sizeOf(body.text) }}>“${body.text}”</p><//>
+    <${kit.Fit} class="pledge-sentence" on=${body.text + step}><p key=${step} role="heading" aria-level="1" style=${{ "--size": sizeOf(body.text) }}>“${body.text}”</p><//>
     <${kit.Cloth} share=${1} border=${1} heads=${120} />
   </div>`;
 }

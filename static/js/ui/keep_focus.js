@@ -31,7 +31,9 @@ export function keepFocus() {
   });
   document.addEventListener("pointerdown", () => (trail = []), true);
   new MutationObserver(() => {
-    if (!trail.length || !document.hasFocus() || document.activeElement !== document.body) return;
+    const now = document.activeElement;
+    // A control just switched off still counts as focused, until the next frame takes the focus away.
+    if (!trail.length || !document.hasFocus() || (now && now !== document.body && canHold(now))) return;
     const next = /** @type {HTMLElement | null} */ (nearest(trail));
     if (!next) return;
     if (next.tabIndex < 0) next.tabIndex = -1;
