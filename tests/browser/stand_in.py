@@ -44,6 +44,8 @@ SETTLED = """async () => {
 LOOK = """async ([tags, least]) => {
   const found = [], seen = (element) => element.checkVisibility({ visibilityProperty: true });
   const short = (element) => element.outerHTML.replace(/\\s+/g, " ").slice(0, 120);
+  const live = document.getElementById("live"), atomic = live && live.getAttribute("aria-atomic") !== "false";
+  if (atomic) found.push("every old line is read again with a new one");
   const dialog = document.querySelector("dialog[open]");
   const scope = dialog || document.body, was = document.activeElement;
   const heads = [...document.querySelectorAll(":is(main, .sheet) :is(h1, [role=heading][aria-level='1'])")].filter(seen);

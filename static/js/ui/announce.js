@@ -7,18 +7,15 @@ import { useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 const GONE_AFTER_MS = 8000;
 /** A box that 320 children fill is not read out one by one. */
 const ARRIVALS_MS = 10000;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
 
-/** Sentences that come quickly after one another are said together. @param {string} text */
+/** Only the new line is read (`aria-atomic` of #live), and each goes by itself. @param {string} text */
 export function announce(text) {
   const live = document.getElementById("live");
   if (!live || !text) return;
   const line = document.createElement("p");
   line.textContent = text;
   live.append(line);
-  clearTimeout(timer);
-  timer = setTimeout(() => (live.textContent = ""), GONE_AFTER_MS);
+  setTimeout(() => line.remove(), GONE_AFTER_MS);
 }
 
 /** A sentence that is shown and said: what came of an action. Its place on the page must be no live region. @returns {[string, (text: string) => void]} */
