@@ -14,7 +14,7 @@ function Desk({ shown }) {
   const paper = { groups: [], signs: false, turnSigns: () => Promise.resolve({ ok: true }) };
   return html`<main class="now">
     ${view.notes && html`<section class="card"><p class="notes"><b>${t("desk.notes")}</b> ${view.notes}</p></section>`}
-    ${module && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${round.number} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`}
+    ${module && html`<${kit.Paper.Provider} value=${paper}><div class="round-on-desk"><${module.Desk} key=${shown.run} round=${round} progress=${progress} t=${t} act=${act} may=${view.can.act || []} kit=${kit} /></div><//>`}
   </main>`;
 }
 

@@ -49,6 +49,10 @@ function Frame({ Surface }) {
 /** @param {any} Surface */
 export async function start(Surface) {
   leaveFocusAlone();
-  await loadWords(document.body.dataset.words || "");
+  try {
+    await loadWords(document.body.dataset.words || "");
+  } catch {
+    return; // the page around this frame has gone on meanwhile
+  }
   render(html`<${Frame} Surface=${Surface} />`, /** @type {HTMLElement} */ (document.getElementById("app")));
 }

@@ -10,7 +10,7 @@ function Phone({ shown }) {
   const view = { ...phone, paused: !runs };
   const answer = (/** @type {any} */ given) => send({ do: "answer", step: given.step, payload: given.payload, took: given.took });
   return html`<header class="top"><p class="top-text">${you.player.name}</p></header>
-    <main><div class="stage"><${Play} state=${{ view, viewAt: arrived, you, youAt: arrived }} send=${answer} takeBack=${() => send({ do: "take_back" })} /></div></main>`;
+    <main><div class="stage"><${Play} key=${shown.run} state=${{ view, viewAt: arrived, you, youAt: arrived }} send=${answer} takeBack=${() => send({ do: "take_back" })} /></div></main>`;
 }
 
 start(Phone);

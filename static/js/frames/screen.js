@@ -18,7 +18,7 @@ function Screen({ shown }) {
   const c = /** @type {any} */ ({ view, progress, hall: null, ui: NO_UI });
   return html`<div class=${`wall scene-${view.phase}`} data-type=${view.round.type}>
     <${Bunting} />
-    <main class="stage">${module && html`<${module.Screen} key=${view.round.number} round=${view.round} progress=${progress} t=${t} left=${left} kit=${kit} />`}</main>
+    <main class="stage">${module && html`<${module.Screen} key=${shown.run} round=${view.round} progress=${progress} t=${t} left=${left} kit=${kit} />`}</main>
     <${Footer} c=${c} address="" />
   </div>`;
 }

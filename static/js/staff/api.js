@@ -28,6 +28,8 @@ export async function call(method, path, body) {
     });
     if (response.status === 401) return failed("net/login", 401);
     const answer = await response.json();
+    // The token of this page belonged to the login that has ended.
+    if (!answer.ok && answer.error.code === "staff/stale") return failed("net/login", response.status);
     return { ...answer, status: response.status };
   } catch {
     return failed("net/lost", 0);

@@ -32,7 +32,12 @@ export function Bank({ staff, id }) {
   const items = bank ? bank.items : [];
   const shown = matching(items, filters);
   const may = staff.powers.has("edit") && !(answer && answer.broken);
-  const acts = useActs(staff, id, items, reload, setCurrent);
+  /** After an act of our own: what is seen now is no news. */
+  async function seeOwn() {
+    const now = await reload();
+    if (now.ok) seen.current = now.bank.version;
+  }
+  const acts = useActs(staff, id, items, seeOwn, setCurrent);
   const at = (/** @type {number} */ n) => shown[Math.min(Math.max(n, 0), shown.length - 1)];
   const here = shown.findIndex((item) => item.id === current);
   const pick = (/** @type {number} */ n) => shown.length > 0 && setCurrent(at(n).id);
@@ -40,7 +45,7 @@ export function Bank({ staff, id }) {
 
   useEvery(reload, LOOK_MS, [id]);
   useEffect(() => {
-    if (bank && seen.current && seen.current !== bank.version && !acts.busy()) staff.news(t("staff.bank.changed_outside"));
+    if (bank && seen.current && seen.current !== bank.version) staff.news(t("staff.bank.changed_outside"));
     if (bank) seen.current = bank.version;
   }, [bank && bank.version]);
   const withCurrent = (/** @type {(item: Json) => unknown} */ run) => () => (may && here >= 0 ? run(shown[here]) : false);
@@ -88,15 +93,12 @@ export function Broken({ broken }) {
 
 /** What can be done with an item, each with its way back. @param {Staff} staff @param {string} id @param {Json[]} items @param {() => Promise<any>} reload @param {(id: string) => void} choose */
 function useActs(staff, id, items, reload, choose) {
-  const own = useRef(0);
   const path = `banks/${part(id)}`;
   /** @param {string} method @param {string} where @param {object} [body] */
   async function send(method, where, body) {
-    own.current += 1;
     const answer = await call(method, `${path}/${where}`, body);
     if (answer.ok) await reload();
     else staff.news(answer.error.message);
-    own.current -= 1;
     return answer;
   }
   /** @param {Json} item @param {string} after */
@@ -107,7 +109,6 @@ function useActs(staff, id, items, reload, choose) {
     return now.ok ? send("DELETE", `items/${part(item)}`, { base: now.version }) : now;
   }
   return {
-    busy: () => own.current > 0,
     async duplicate(/** @type {Json} */ row) {
       const got = await call("GET", `${path}/items/${part(row.id)}`);
       if (!got.ok) return staff.news(got.error.message);
@@ -210,7 +211,7 @@ function Row({ staff, bank, item, n, of, row, isCurrent, choose, acts, filtered,
   const tab = isCurrent ? 0 : -1;
   const tool = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => unknown} */ run, disabled = false) =>
     html`<button type="button" tabindex=${tab} disabled=${disabled} title=${t(`staff.tool.${name}`)} aria-label=${t(`staff.tool.${name}_of`, { label: item.label })} onClick=${run}>${sign}</button>`;
-  return html`<li class="item-row" style=${{ top: `${n * row}px`, height: `${row}px` }} aria-setsize=${of} aria-posinset=${n + 1} data-current=${isCurrent ? "" : undefined} onFocusIn=${() => choose(item.id)}>
+  return html`<li class="item-row" style=${{ top: `${n * row}px`, height: `${row}px` }} aria-setsize=${of} aria-posinset=${n + 1} data-current=${isCurrent ? "" : undefined} onfocusin=${() => choose(item.id)}>
     <${Link} staff=${staff} to=${`/staff/banks/${part(bank)}/items/${part(item.id)}`} class="item-link" tabindex=${tab}>
       <span class="item-label">${item.label || item.id}</span>
       <span class="item-about">${typeName(item.type)}${item.level && html` · ${valueOf("", "level", item.level)}`}${item.tags && item.tags.length > 0 && html` · ${item.tags.join(", ")}`}</span>

@@ -89,7 +89,10 @@ export function useEditing({ staff, keeper: key, loaded, fields, send, added }) 
     set({ isSaving: false });
     if (answer.ok) {
       arrived(answer);
-      if (isNew && added) added(answer.item);
+      if (isNew && added) {
+        added(answer.item);
+        staff.news(t("staff.saved", { when: whenText(Date.now(), staff.lang) }));
+      }
       return;
     }
     if (answer.status === 409 && answer.theirs) return set({ theirs: answer.theirs });

@@ -36,7 +36,7 @@ export function ItemForm({ schema, shared, item, errors, cautions, all, change, 
   const isOpen = away.some(({ name }) => said.some(({ field }) => field.split(".")[0] === name));
   const left = (/** @type {string} */ name) => () => !touched.has(name) && setTouched(new Set([...touched, name]));
   const draw = (/** @type {import("./schema.js").Field} */ field) =>
-    html`<div key=${field.name} onFocusOut=${left(field.name)}><${Any} field=${field} path=${[field.name]} value=${item[field.name]} form=${form} /></div>`;
+    html`<div key=${field.name} onfocusout=${left(field.name)}><${Any} field=${field} path=${[field.name]} value=${item[field.name]} form=${form} /></div>`;
   return html`<form class="item-form" noValidate onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
     ${elsewhere.length > 0 && html`<div class="notes-at" role="alert">${elsewhere.map((message) => html`<p class="wrong">${message}</p>`)}</div>`}
     ${shown.map(draw)}

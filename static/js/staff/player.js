@@ -38,6 +38,7 @@ export function usePlayer(item, { lang, runs, alone = "" }) {
   const [state, setState] = useState(/** @type {any} */ (NOTHING));
   const moves = useRef(/** @type {Json[]} */ ([]));
   const clock = useRef(createClock()).current;
+  const run = useRef(0);
   const queue = useRef(/** @type {Promise<any>} */ (Promise.resolve()));
   const newest = useRef({ item, lang });
   newest.current = { item, lang };
@@ -55,11 +56,13 @@ export function usePlayer(item, { lang, runs, alone = "" }) {
       setState((/** @type {any} */ before) => ({ ...before, ...answer, stale: true, checked: asked.item }));
       return { ok: true };
     }
+    // What was tapped and no longer fits: the phone begins anew, as one that has not answered.
+    if (!move && answer.played < tried.length) run.current += 1;
     moves.current = tried.slice(0, answer.played);
     const over = answer.screen.phase === "ended";
     setState((/** @type {any} */ before) => ({
       // After its last page a slide leaves an empty stage: what was shown stays.
-      shown: over && before.shown ? before.shown : { ...answer, runs },
+      shown: over && before.shown ? before.shown : { ...answer, runs, run: run.current },
       stale: false, over, begun: moves.current.length > 0, errors: answer.errors, cautions: answer.cautions, checked: asked.item, due: over ? null : answer.due,
     }));
     return answer.ack;
@@ -72,15 +75,18 @@ export function usePlayer(item, { lang, runs, alone = "" }) {
     return done;
   }
 
-  function again() {
+  function begin() {
     moves.current = [];
+    run.current += 1;
     clock.reset();
+  }
+  function again() {
+    begin();
     ask();
   }
 
   useEffect(() => {
-    moves.current = [];
-    clock.reset();
+    begin();
     setState(NOTHING);
   }, [alone]);
   useEffect(() => {
