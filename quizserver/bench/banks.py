@@ -71,7 +71,7 @@ def measure(items: int = ITEMS) -> BankFigures:
 
 def _save(editing: Editing, listing: Listing, number: int) -> float:
     row = listing.bank(BANK, "id")["items"][number * 7]
-    seen = listing.item(BANK, row["id"])
+    seen = listing.item(BANK, row["id"], "bench")
     item: dict[str, Any] = content_of(seen["item"]) | {"level": "hard"}
     return _timed(lambda: editing.set_item(BANK, row["id"], item, seen["version"], Person("bench", "Bench", "id")))
 

@@ -131,7 +131,7 @@ class Editing:
 
     def approve(self, bank: str, item_id: str, base: str, who: Person) -> Json:
         """Raises Rejected for whoever changed the item last, and for an item that is broken."""
-        last = next((save for save in self.saves("banks", bank) if item_id in save.items and save.what not in NO_CONTENT), None)
+        last = self.last_change(bank, item_id)
         if last is not None and last.account == who.name:
             raise Rejected("staff/second_person")
         day = datetime.datetime.fromtimestamp(self._now()).astimezone().date().isoformat()
@@ -168,7 +168,7 @@ class Editing:
             if version_of(page.value) != base:
                 raise Changed(self._theirs("programmes", name, "", page.value))
             for key in ("title", "minutes", "first"):
-                if key in whole and page.value.get(key) != whole[key]:
+                if key in whole and page.value.get(key, ProgrammeFile.model_fields[key].default) != whole[key]:
                     page.set_head(key, whole[key])
             page.set_all(whole["sections"])
             return []
@@ -223,6 +223,10 @@ class Editing:
     def saves(self, where: str, name: str) -> list[Save]:
         """Newest first."""
         return self.history.saves(self.path(where, name).name)
+
+    def last_change(self, bank: str, item_id: str) -> Save | None:
+        """The newest save that changed what this item says."""
+        return next((save for save in self.saves("banks", bank) if item_id in save.items and save.what not in NO_CONTENT), None)
 
     def newest(self) -> dict[str, Save]:
         """The newest save of each file, by its name."""

@@ -13,8 +13,10 @@ from quizserver.banks.judging import judge
 from quizserver.banks.reading import Reading
 from quizserver.banks.saving import version_of
 from quizserver.core.facts import Json
+from quizserver.core.minutes import seconds_of
 from quizserver.errors import Rejected
 from quizserver.live.editing import KINDS, Editing, items_of
+from quizserver.rounds import discover
 
 PAUSE_EVERY = 16
 
@@ -54,13 +56,15 @@ class Listing:
             **self._last(path),
         }
 
-    def item(self, bank: str, item_id: str) -> Json:
-        """An item as it stands in the file, and its version. Raises Rejected."""
+    def item(self, bank: str, item_id: str, account: str) -> Json:
+        """An item as it stands in the file, its version, and who changed it last; `is_own`: this account did. Raises Rejected."""
         self._editing.notice()
         item = items_of(self._document("banks", bank)[2]).get(item_id)
         if item is None:
             raise Rejected("bank/item_unknown")
-        return {"item": item, "version": version_of(item)}
+        last = self._editing.last_change(bank, item_id)
+        changed = {"changed_at": last.at if last else None, "changed_by": last.who if last else ""}
+        return {"item": item, "version": version_of(item), **changed, "is_own": last is not None and last.account == account}
 
     def programme(self, name: str, lang: str) -> Json:
         """A programme with all there is to choose from. Raises Rejected."""
@@ -78,16 +82,13 @@ class Listing:
         }
 
     def picker(self, lang: str) -> list[Json]:
-        """All items of all banks, for the run list."""
+        """All items of all banks, for the run list; `seconds` is what one will probably take, talk included."""
         banks = [reading.document for reading in self._editing.shelf.good().values() if reading.bank and reading.document]
         return [
             {
                 "id": document.value["id"],
                 "title": document.value["title"],
-                "items": [
-                    {"id": id, "type": item.get("type"), "label": label_of(item, lang), "status": _status(item), "enabled": _is_on(item)}
-                    for id, item in items_of(document).items()
-                ],
+                "items": [_choice(id, item, lang) for id, item in items_of(document).items()],
             }
             for document in banks
         ]
@@ -156,6 +157,12 @@ def broken(reading: Reading, lang: str) -> Json | None:
     """The first error of a file, None if it has none."""
     first = next((found.say(lang) for found in reading.findings if not found.is_warning), None)
     return {"line": first.line, "message": first.message} if first else None
+
+
+def _choice(name: str, item: Json, lang: str) -> Json:
+    seconds = seconds_of(discover(), {"type": item["type"], "question": item})
+    choice = {"id": name, "type": item["type"], "label": label_of(item, lang), "status": _status(item), "enabled": _is_on(item)}
+    return choice | {"seconds": round(seconds)}
 
 
 def _status(item: Any) -> str:

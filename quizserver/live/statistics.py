@@ -13,7 +13,7 @@ from quizserver.reports.counts import FEWEST
 
 
 def of_item(visits: Iterable[Json], bank: str, item: str, lang: str) -> Json | None:
-    """`{visits, heads, right: percent or None, wrong: {text, percent} or None}`, summed up; None where too few ever answered.
+    """`{visits, heads, right: percent or None, wrong: {label, percent} or None}`, summed up; None where too few ever answered.
 
     An item that was rewritten keeps its figures: they are of all its versions.
     """
@@ -31,5 +31,5 @@ def of_item(visits: Iterable[Json], bank: str, item: str, lang: str) -> Json | N
         "visits": len(played),
         "heads": heads,
         "right": round(100 * right / judged) if judged >= FEWEST else None,
-        "wrong": {"text": text, "percent": round(100 * most / heads)} if most >= FEWEST else None,
+        "wrong": {"label": text, "percent": round(100 * most / heads)} if most >= FEWEST else None,
     }

@@ -62,9 +62,11 @@ def test_a_save_is_a_draft_until_another_person_approves_it(room: StaffRoom, rin
     assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK.replace("Siapa yang bisa membantu?", NEW_TEXT["id"]).replace(
         "Who can help?", NEW_TEXT["en"]
     ).replace('      en: "An adult you trust."\n', '      en: "An adult you trust."\n    status: draft\n')
+    assert {key: get(rina, SATU)[key] for key in ("changed_by", "is_own")} == {"changed_by": "Rina", "is_own": True}
     refused = rina.api("POST", f"{SATU}/approve", base=saved["version"])
     assert (refused.status_code, refused.json["error"]["code"]) == (409, "staff/second_person")
     budi = room.logged_in("budi")
+    assert get(budi, SATU)["is_own"] is False
     approved = budi.api("POST", f"{SATU}/approve", base=saved["version"]).json
     assert {key: approved["item"][key] for key in ("status", "reviewer", "reviewed_on")} == {
         "status": "approved",
@@ -235,11 +237,13 @@ def test_a_new_bank_is_empty_and_takes_items(room: StaffRoom, rina: Browser) -> 
 def test_programmes_are_edited_the_same_way(room: StaffRoom, rina: Browser) -> None:
     seen = get(rina, "programmes/pagi")["programme"]
     assert [item["label"] for item in seen["picker"][0]["items"]] == ["Siapa yang bisa membantu?", "Bercerita itu berani."]
+    assert get(rina, "picker")["picker"] == seen["picker"]
+    assert seen["picker"][0]["items"][0]["seconds"] > 40
     sections = [seen["sections"][0] | {"items": ["kuis/dua", "kuis/tiga"]}]
     wrong = rina.api("PUT", "programmes/pagi", title=seen["title"], minutes=20, sections=sections, base=seen["version"])
     assert (wrong.status_code, wrong.json["errors"][0]["field"]) == (422, "sections.0.items.1")
     sections[0]["items"] = ["kuis/dua"]
-    saved = rina.api("PUT", "programmes/pagi", title=seen["title"], minutes=20, sections=sections, base=seen["version"])
+    saved = rina.api("PUT", "programmes/pagi", title=seen["title"], minutes=20, first=False, sections=sections, base=seen["version"])
     assert saved.status_code == 200
     assert (room.banks / "program-pagi.yaml").read_text("utf-8") == PROGRAMME.replace("minutes: 30", "minutes: 20").replace(
         "      - kuis/satu\n", ""
@@ -266,7 +270,7 @@ def test_what_past_visits_tell_of_an_item(room: StaffRoom, rina: Browser) -> Non
     played = {"bank": "kuis", "item": "satu", "voided": False, "heads": 40, "judged": 40, "right": 30, "rows": rows}
     hidden = played | {"heads": None, "judged": 0, "right": None, "rows": []}
     room.visits += [{"items": [played, played | {"item": "dua"}]}, {"items": [played, hidden, played | {"voided": True}]}, {"items": []}]
-    expected = {"visits": 2, "heads": 80, "right": 75, "wrong": {"text": "Tidak ada", "percent": 25}}
+    expected = {"visits": 2, "heads": 80, "right": 75, "wrong": {"label": "Tidak ada", "percent": 25}}
     assert get(rina, SATU)["stats"] == expected
     room.visits[1:] = []
     rows[1]["heads"] = 9

@@ -99,8 +99,9 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
     @api.get(ITEM)
     @needs("read")
     def item(bank: str, item: str) -> Json:
-        others = presence.others(bank, item, current_staff().name)
-        return {"ok": True, **listing.item(bank, item), "stats": stats(bank, item, frame.lang), "editors": others}
+        account = current_staff().name
+        others = presence.others(bank, item, account)
+        return {"ok": True, **listing.item(bank, item, account), "stats": stats(bank, item, frame.lang), "editors": others}
 
     @api.put(ITEM)
     @needs("edit")
@@ -161,6 +162,11 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
         value = shaped_by(ProgrammeFile, _programme(given) | {"id": "new"}, frame.lang)
         name = editing.create("programmes", str(given.get("id") or ""), _only(value, "title", "minutes", "sections"), person(frame))
         return {"ok": True, "id": name}
+
+    @api.get("/picker")
+    @needs("read")
+    def picker() -> Json:
+        return {"ok": True, "picker": listing.picker(frame.lang)}
 
     @api.get("/programmes/<name>")
     @needs("read")
