@@ -38,9 +38,7 @@ from quizserver.sockets import pipe, safeguarding, walls
 from quizserver.sockets.links import Links
 from quizserver.staff.passwords import Hashing
 from quizserver.staff.register import Register
-from quizserver.store.accounts import Accounts
 from quizserver.store.archive import Archive
-from quizserver.store.audit import Audit
 from quizserver.store.history import History
 from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
@@ -87,7 +85,7 @@ def create_app(settings: Settings, port: int) -> Server:
     )
     guard.register(app, render)
     frame = Frame(render)
-    staff = Register(Accounts(library), Audit(library), Hashing(serving.Worker().run))
+    staff = Register(library, Hashing(serving.Worker().run))
     register_staff(app, frame, staff, rooms, library, secret_of(settings.staff_secret_file))
     _register_banks(app, frame, Editing(settings.banks, shelf, History(library), approved, breathe, time.time), library)
     errands = Errands(settings.data, serving.sleep)

@@ -52,6 +52,7 @@ ELSEWHERE = {
     "report": "quizserver.visit_commands:report_command",
     "visits": "quizserver.visit_commands:visits_command",
     "wipe": "quizserver.visit_commands:wipe_command",
+    "staff": "quizserver.staff_commands:staff_group",
     "room": "quizserver.visit_commands:room_group",
     "certificate": "quizserver.paper_commands:certificate_command",
     "leaflet": "quizserver.paper_commands:leaflet_command",

@@ -14,6 +14,7 @@ from quizserver.staff.passwords import Hashing
 from quizserver.staff.roles import ROLES
 from quizserver.store.accounts import Account, Accounts
 from quizserver.store.audit import Audit
+from quizserver.store.library import Library
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 LONGEST_DISPLAY = 60
@@ -25,9 +26,10 @@ TERMINAL = "terminal"
 class Register:
     """`by` is the name of the account that does it, or TERMINAL. Every call may raise Unavailable: disk, or too many hashes at a time."""
 
-    def __init__(self, accounts: Accounts, audit: Audit, hashing: Hashing, now: Callable[[], float] = time.time) -> None:
-        self.accounts = accounts
-        self.audit = audit
+    def __init__(self, library: Library, hashing: Hashing, now: Callable[[], float] = time.time) -> None:
+        self._library = library
+        self.accounts = Accounts(library, now)
+        self.audit = Audit(library, now)
         self._hashing = hashing
         self._now = now
         self._credits = Credits()
@@ -49,7 +51,7 @@ class Register:
         """The first account, an admin, and its login. Raises Rejected."""
         account = self._made(name, display, ["admin"], password, None)
         self.accounts.add(account, is_first=True)
-        self.audit.note(account.name, "first_account", account.name)
+        self.audit.note(account.name, "first_account")
         return account, self._new_login(account.name)
 
     def add(self, name: str, display: str, roles: Iterable[str], by: str) -> str:
@@ -81,11 +83,13 @@ class Register:
         passwords.check(new, (account.name, account.display))
         self.accounts.change(account.name, password_hash=self._hashing.hash(new), one_time_until=None)
         self.accounts.log_out_everywhere(account.name, but=token)
-        self.audit.note(account.name, "password_changed", account.name)
+        self.audit.note(account.name, "password_changed")
 
     def log_out_everywhere(self, account: Account) -> None:
+        """Ends all her logins, and the desks she let in: a device may be lost."""
         self.accounts.log_out_everywhere(account.name)
-        self.audit.note(account.name, "logged_out_everywhere", account.name)
+        self._library.forget_keys_of(account.name)
+        self.audit.note(account.name, "logged_out_everywhere")
 
     def set_roles(self, name: str, roles: Iterable[str], by: str) -> None:
         account = self._account(name)
@@ -93,10 +97,11 @@ class Register:
         self.audit.note(by, "roles_changed", account.name)
 
     def set_disabled(self, name: str, disabled: bool, by: str) -> None:
-        """A disabled account's logins end at once; enabling it brings none back."""
+        """A disabled account's logins and desks end at once; enabling it brings none back."""
         account = self._account(name)
         self.accounts.change(account.name, disabled=disabled, only_if=_somebody_is_in_charge)
         self.accounts.log_out_everywhere(account.name)
+        self._library.forget_keys_of(account.name)
         self.audit.note(by, "account_disabled" if disabled else "account_enabled", account.name)
 
     def _account(self, name: str) -> Account:
@@ -119,7 +124,7 @@ class Register:
     def _new_login(self, name: str) -> str:
         token = secrets.token_urlsafe(32)
         self.accounts.log_in(name, token)
-        self.audit.note(name, "logged_in", name)
+        self.audit.note(name, "logged_in")
         return token
 
 

@@ -33,10 +33,26 @@ class Library:
         self._thread = thread
         self._engine: Engine | None = None
 
-    def add_key(self, secret: str, kind: str) -> None:
-        """Remembers a key of kind `link`, `browser`, or one of live/pairing.py, KINDS."""
+    def add_key(self, secret: str, kind: str, owner: str = "") -> None:
+        """Remembers a key of kind `link`, `browser`, or one of live/pairing.py, KINDS; `owner` is the account it goes with."""
         row = {"key_hash": hash_of(secret), "kind": kind, "made_at": time.time()}
-        self.run(lambda db: db.execute(insert(tables.keys), row))
+
+        def job(db: Connection) -> None:
+            db.execute(insert(tables.keys), row)
+            if owner:
+                db.execute(insert(tables.key_owners), {"key_hash": row["key_hash"], "account": owner})
+
+        self.run(job)
+
+    def forget_keys_of(self, owner: str) -> None:
+        """Lets no device in any more that this account let in."""
+        owned = select(tables.key_owners.c.key_hash).where(tables.key_owners.c.account == owner)
+
+        def job(db: Connection) -> None:
+            db.execute(delete(tables.keys).where(tables.keys.c.key_hash.in_(owned)))
+            db.execute(delete(tables.key_owners).where(tables.key_owners.c.account == owner))
+
+        self.run(job)
 
     def kind_of_key(self, secret: str) -> str | None:
         """The kind of a key that lets one in. A link is none: it is good for one use, not for a quiet one beside it."""

@@ -66,6 +66,13 @@ accounts = Table(
     Column("disabled", Boolean, nullable=False),
 )
 
+key_owners = Table(
+    "key_owners",
+    library,
+    Column("key_hash", String, primary_key=True),
+    Column("account", String, nullable=False, index=True),
+)
+
 logins = Table(
     "logins",
     library,

@@ -17,10 +17,10 @@ from quizserver.web.render import Renderer
 KEY_SECONDS = 365 * 24 * 3600
 
 
-def with_key(response: AnyResponse, library: Library, kind: str) -> AnyResponse:
-    """Lets this browser in from now on; the cookie survives restarts of both sides."""
+def with_key(response: AnyResponse, library: Library, kind: str, owner: str = "") -> AnyResponse:
+    """Lets this browser in from now on, or as long as the account `owner` does; the cookie survives restarts of both sides."""
     key = secrets.token_urlsafe(32)
-    library.add_key(key, kind)
+    library.add_key(key, kind, owner)
     response.set_cookie(COOKIE, key, max_age=KEY_SECONDS, httponly=True, samesite="Lax")
     return response
 

@@ -1,8 +1,9 @@
-"""The staff pages without a server process: a Flask app on a library in memory's stead, a clock, and browsers with cookies."""
+"""The staff pages without a server process: a Flask app, a library in memory, a clock, and browsers with cookies."""
 
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 import flask
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from quizserver.banks.programmes import Shelf
@@ -23,8 +25,6 @@ from quizserver.settings import shipped
 from quizserver.staff import passwords
 from quizserver.staff.passwords import Hashing
 from quizserver.staff.register import Register
-from quizserver.store.accounts import Accounts
-from quizserver.store.audit import Audit
 from quizserver.store.history import History
 from quizserver.store.library import Library
 from quizserver.web import guard
@@ -32,6 +32,9 @@ from quizserver.web.render import Renderer
 from quizserver.web.staff import banks
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
+
+TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp())
+"""Compiled once for all tests."""
 
 PASSWORD = "lampu kuning tepi sawah"
 LAPTOP, ELSEWHERE = "127.0.0.1", "192.168.7.20"
@@ -51,7 +54,7 @@ class Wall:
     """Wall time that passes when a test says so."""
 
     def __init__(self) -> None:
-        self.now = 1_800_000_000.0
+        self.now = time.time()
 
     def __call__(self) -> float:
         return self.now
@@ -106,20 +109,21 @@ class Browser:
 class StaffRoom:
     """Everything behind the staff pages. `add` makes an account that has chosen its password already."""
 
-    folder: Path
+    file: Path = Path(":memory:")
     now: Wall = field(default_factory=Wall)
     rooms: NoRooms = field(default_factory=NoRooms)
 
     def __post_init__(self) -> None:
-        self.library = Library(self.folder / "library.sqlite3", Here())
+        self.library = Library(self.file, Here())
         self.hashed = 0
 
         def counted(job: Callable[[], Any]) -> Any:
             self.hashed += 1
             return job()
 
-        self.register = Register(Accounts(self.library, self.now), Audit(self.library, self.now), Hashing(counted), self.now)
+        self.register = Register(self.library, Hashing(counted), self.now)
         self.app = flask.Flask("quizserver", static_folder=None, template_folder=str(shipped("templates")))
+        self.app.jinja_options = {"bytecode_cache": TEMPLATES}
         rooms: Any = self.rooms
         render = Renderer(rooms, "test", "id")
         guard.register(self.app, render)
@@ -158,5 +162,5 @@ class StaffRoom:
 
 
 @pytest.fixture
-def staff(tmp_path: Path) -> StaffRoom:
-    return StaffRoom(tmp_path)
+def staff() -> StaffRoom:
+    return StaffRoom()

@@ -31,7 +31,7 @@ def create(frame: Frame, register: Register, library: Library) -> Blueprint:
         """The wall belongs to the laptop: the hall sees what is on it."""
         if not guard.is_laptop(request):
             return frame.refused(Rejected("staff/laptop_only"), 403)
-        return let_in("/screen", "browser")
+        return let_in("/screen", "browser")  # the laptop's own: it stays when the person leaves
 
     @pages.post(f"{HOME}/device")
     @needs("")
@@ -39,10 +39,10 @@ def create(frame: Frame, register: Register, library: Library) -> Blueprint:
         kind = request.form.get("kind", "")
         if kind not in [DEVICES[power] for power in current_staff().powers & DEVICES.keys()]:
             return frame.refused(Unauthorized("staff/no_power"), 403)
-        return let_in("/desk", kind)
+        return let_in("/desk", kind, current_staff().name)
 
-    def let_in(address: str, kind: str) -> AnyResponse:
+    def let_in(address: str, kind: str, owner: str = "") -> AnyResponse:
         register.audit.note(current_staff().name, "device_let_in", kind)
-        return with_key(redirect(address, 303), library, kind)
+        return with_key(redirect(address, 303), library, kind, owner)
 
     return pages
