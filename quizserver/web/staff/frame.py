@@ -44,7 +44,6 @@ class Frame:
             here=request.path,
             staff=staff if staff.is_authenticated else None,
             error=explain(error, self.lang) if error else "",
-            languages=LANGUAGES,
             **values,
         )
         response.status_code = status
