@@ -241,7 +241,10 @@ def test_the_first_account_is_made_by_the_screens_browser_on_the_laptop_alone(st
     assert staff.register.accounts.is_empty()
     laptop = staff.browser(LAPTOP)
     laptop.client.set_cookie(COOKIE, "the screen's")
-    assert "tidak sama" in laptop.post("/staff/first", **form | {"again": "other"}).text
+    refused = laptop.post("/staff/first", **form | {"again": "other"}).text
+    assert "tidak sama" in refused
+    assert 'value="Rina"' in refused, "what was typed is kept"
+    assert PASSWORD not in refused
     assert laptop.post("/staff/first", **form).headers["Location"] == "/staff"
     assert laptop.get("/staff/accounts").status_code == 200
     assert "Akun pertama sudah ada" in laptop.post("/staff/first", "/staff", **form | {"name": "budi"}).text

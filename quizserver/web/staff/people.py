@@ -67,7 +67,7 @@ def create(frame: Frame, register: Register) -> Blueprint:
         notes = register.audit.newest(NOTES_ON_A_PAGE, before)
         rows = [
             {
-                "at": datetime.datetime.fromtimestamp(note.at).astimezone().strftime("%Y-%m-%d %H:%M"),
+                "at": datetime.datetime.fromtimestamp(note.at).astimezone().strftime("%Y-%m-%d %H:%M").split(),
                 "who": note.who,
                 "what": say(f"staff.audit.{note.what}", frame.lang),
                 "about": note.about,
