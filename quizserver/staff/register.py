@@ -45,14 +45,14 @@ class Register:
         self._credits.give_back(name, device)
         if account.one_time_until is not None and account.one_time_until < self._now():
             raise Rejected("staff/one_time_over")
-        return account, self._new_login(name)
+        return account, self._new_login(account)
 
     def add_first(self, name: str, display: str, password: str) -> tuple[Account, str]:
         """The first account, an admin, and its login. Raises Rejected."""
         account = self._made(name, display, ["admin"], password, None)
         self.accounts.add(account, is_first=True)
         self.audit.note(account.name, "first_account")
-        return account, self._new_login(account.name)
+        return account, self._new_login(account)
 
     def add(self, name: str, display: str, roles: Iterable[str], by: str) -> str:
         """A new account; returns the one-time password to tell its owner. Raises Rejected."""
@@ -121,10 +121,10 @@ class Register:
             passwords.check(password, (name, display))
         return Account(name, display, tuple(kept), self._hashing.hash(password), one_time_until)
 
-    def _new_login(self, name: str) -> str:
+    def _new_login(self, account: Account) -> str:
         token = secrets.token_urlsafe(32)
-        self.accounts.log_in(name, token)
-        self.audit.note(name, "logged_in")
+        self.accounts.log_in(account, token)
+        self.audit.note(account.name, "logged_in")
         return token
 
 

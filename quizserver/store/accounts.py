@@ -84,13 +84,21 @@ class Accounts:
 
         self._library.run(job)
 
-    def log_in(self, name: str, token: str) -> None:
-        """Remembers a login; those that have run out are forgotten."""
+    def log_in(self, account: Account, token: str) -> None:
+        """Remembers a login; those that have run out are forgotten.
+
+        Raises Rejected `staff/wrong` when the account was disabled or got another password since it was read: comparing takes a while.
+        """
         now = self._now()
+        same = select(accounts.c.name).where(
+            accounts.c.name == account.name, accounts.c.password_hash == account.password_hash, ~accounts.c.disabled
+        )
 
         def job(db: Connection) -> None:
+            if db.execute(same).first() is None:
+                raise Rejected("staff/wrong")
             db.execute(delete(logins).where((logins.c.made_at < now - LOGIN_SECONDS) | (logins.c.seen_at < now - IDLE_SECONDS)))
-            db.execute(insert(logins), {"token_hash": hash_of(token), "account": name, "made_at": now, "seen_at": now})
+            db.execute(insert(logins), {"token_hash": hash_of(token), "account": account.name, "made_at": now, "seen_at": now})
 
         self._library.run(job)
 

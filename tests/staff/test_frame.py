@@ -35,6 +35,7 @@ def test_a_view_that_says_nothing_is_served_to_nobody(staff: StaffRoom) -> None:
 def test_a_page_opens_to_its_power_alone(staff: StaffRoom, role: str) -> None:
     staff.add("rina", role)
     her = staff.logged_in("rina")
+    assert her.get("/staff/").status_code == 200
     for path in ("/staff/accounts", "/staff/audit"):
         assert her.get(path).status_code == (200 if role == "admin" else 403), path
         assert (path in her.get("/staff").text) == (role == "admin")

@@ -196,6 +196,24 @@ def test_a_new_password_ends_the_other_logins_and_only_those(staff: StaffRoom) -
     assert staff.browser().log_in("rina", new["password"]).status_code == 303
 
 
+def test_a_login_under_way_does_not_outlive_what_ends_all_logins(staff: StaffRoom) -> None:
+    """The password is compared in another thread; meanwhile somebody else may act."""
+    staff.add("chief", "admin")
+    for name, meanwhile in (("rina", staff.register.give_password), ("budi", lambda name, by: staff.register.set_disabled(name, True, by))):
+        staff.add(name, "editor")
+        browser = staff.browser()
+
+        def compared(job: Any, name: str = name, meanwhile: Any = meanwhile) -> Any:
+            staff.register._hashing._run = lambda job: job()
+            outcome = job()
+            meanwhile(name, "chief")
+            return outcome
+
+        staff.register._hashing._run = compared
+        assert browser.log_in(name).status_code == 401
+        assert browser.get("/staff").status_code == 302
+
+
 def test_a_disabled_account_keeps_neither_login_nor_desk(staff: StaffRoom) -> None:
     staff.add("chief", "admin")
     staff.add("siti", "lead")

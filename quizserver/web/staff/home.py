@@ -18,7 +18,7 @@ from quizserver.web.staff.guard import current_staff, needs
 def create(frame: Frame, register: Register, library: Library) -> Blueprint:
     pages = Blueprint("staff_home", __name__)
 
-    @pages.get(HOME)
+    @pages.get(HOME, strict_slashes=False)
     @needs("")
     def home() -> AnyResponse:
         powers = current_staff().powers
