@@ -107,8 +107,9 @@ class Browser:
 
 @dataclass
 class StaffRoom:
-    """Everything behind the staff pages. `add` makes an account that has chosen its password already."""
+    """Everything behind the staff pages. `add` makes an account that has chosen its password already. `file` is the library's."""
 
+    folder: Path
     file: Path = Path(":memory:")
     now: Wall = field(default_factory=Wall)
     rooms: NoRooms = field(default_factory=NoRooms)
@@ -162,5 +163,5 @@ class StaffRoom:
 
 
 @pytest.fixture
-def staff() -> StaffRoom:
-    return StaffRoom()
+def staff(tmp_path: Path) -> StaffRoom:
+    return StaffRoom(tmp_path)

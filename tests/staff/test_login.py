@@ -349,7 +349,7 @@ def test_the_log_is_bounded_by_number_and_age(staff: StaffRoom, monkeypatch: pyt
 
 
 def test_the_terminal_is_the_way_back_in(tmp_path: Path) -> None:
-    staff = StaffRoom(tmp_path / "library.sqlite3")
+    staff = StaffRoom(tmp_path, tmp_path / "library.sqlite3")
 
     def quizserver(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(main, ["staff", *words, "--data", str(tmp_path), "--lang", "en"])
