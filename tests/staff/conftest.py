@@ -1,4 +1,4 @@
-"""The staff pages without a server process: a Flask app, a library in memory, a clock, and browsers with cookies."""
+"""The staff pages without a server process: a Flask app, a library, a clock, and browsers with cookies."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Wall:
     """Wall time that passes when a test says so."""
 
     def __init__(self) -> None:
-        self.now = time.time()
+        self.now = 1_800_000_000.0
 
     def __call__(self) -> float:
         return self.now
@@ -107,15 +107,14 @@ class Browser:
 
 @dataclass
 class StaffRoom:
-    """Everything behind the staff pages. `add` makes an account that has chosen its password already. `file` is the library's."""
+    """Everything behind the staff pages. `add` makes an account that has chosen its password already."""
 
     folder: Path
-    file: Path = Path(":memory:")
     now: Wall = field(default_factory=Wall)
     rooms: NoRooms = field(default_factory=NoRooms)
 
     def __post_init__(self) -> None:
-        self.library = Library(self.file, Here())
+        self.library = Library(self.folder / "library.sqlite3", Here())
         self.hashed = 0
 
         def counted(job: Callable[[], Any]) -> Any:

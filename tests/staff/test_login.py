@@ -348,11 +348,11 @@ def test_the_log_is_bounded_by_number_and_age(staff: StaffRoom, monkeypatch: pyt
 # The command line
 
 
-def test_the_terminal_is_the_way_back_in(tmp_path: Path) -> None:
-    staff = StaffRoom(tmp_path, tmp_path / "library.sqlite3")
+def test_the_terminal_is_the_way_back_in(staff: StaffRoom) -> None:
+    staff.now.now = time.time()  # the command has no other clock
 
     def quizserver(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(main, ["staff", *words, "--data", str(tmp_path), "--lang", "en"])
+        done = CliRunner().invoke(main, ["staff", *words, "--data", str(staff.folder), "--lang", "en"])
         return done.exit_code, done.output
 
     code, said = quizserver("add", "rina", "--role", "admin", "--role", "editor")
