@@ -69,6 +69,8 @@ def dialogs(screen: Fed, lang: str) -> None:
     for key, name in (("?", "keys"), ("w", "Wi-Fi"), ("d", "pairing"), ("r", "run list")):
         screen.page.keyboard.press(key)
         screen.look(name)
+        if name == "keys":
+            letters_off_and_on(screen)
         if name == "run list":
             screen.key(screen.page.locator("button.run-head").nth(1), "Enter", "run list item")
             screen.look("run list item")
@@ -84,6 +86,19 @@ def dialogs(screen: Fed, lang: str) -> None:
     screen.receive(view=view("lobby", paused=True, lang=lang), trouble={"code": "store/refused", "message": "Disk penuh."})
     screen.look("paused, with a notice")
     screen.receive(trouble={"code": None})
+
+
+def letters_off_and_on(screen: Fed) -> None:
+    """Letters can be turned off (WCAG 2.1.4); what is no letter goes on working."""
+    switch = screen.page.locator(".letter-keys input")
+    switch.press("Space")
+    screen.key(None, "Escape")
+    screen.page.keyboard.press("w")
+    screen.page.keyboard.press("?")
+    assert not screen.page.locator("[role=dialog], dialog").count()
+    screen.page.evaluate("localStorage.clear()")
+    screen.page.keyboard.press("?")
+    assert screen.page.locator(".letter-keys input").is_checked()
 
 
 def of_every_step(lang: str) -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@
  */
 import { html } from "../../vendor/preact-htm.js";
 import { Do } from "../screen/frame.js";
+import { LetterKeys } from "../screen/letter_keys.js";
 import { phoneCounts, phonesAreLost } from "../screen/notices.js";
 import { useRoundFile } from "../ui/round_files.js";
 import { t } from "../words.js";
@@ -70,6 +71,7 @@ export function Now({ c, state, left, note }) {
     ${!(module && module.deskFirst) && own}
     ${!isCalm && round && (view.can.act || []).includes("accept") && html`<${Spellings} c=${c} />`}
     ${view.phase !== "setup" && html`<section class="remote" aria-label=${t("desk.others")}>${OTHERS.map((id) => html`<${Do} key=${id} c=${c} id=${id} />`)}</section>`}
+    <p class="quiet keyboard-only"><${LetterKeys} /></p>
     ${left !== undefined && html`<p class="sr-only">${t("screen.time.left", { seconds: Math.ceil(left) })}</p>`}
   </div>`;
 }

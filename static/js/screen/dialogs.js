@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { COMMANDS, SCREEN_COMMANDS, sayYes, tell } from "./commands.js";
 import { RunList } from "./run_list.js";
 import { Do } from "./frame.js";
+import { LetterKeys } from "./letter_keys.js";
 import { plainAddress } from "./room.js";
 
 /** @typedef {import("./commands.js").Context} Context */
@@ -76,6 +77,7 @@ function Keys({ c, close }) {
   return html`<${Dialog} name="keys" title=${t("screen.keys.title")} close=${close}>
     <div class="keys-grid">${all.map((one) => html`<${Do} key=${one.id} c=${c} id=${one.id} done=${close} />`)}</div>
     <p>${t("screen.keys.clicker")}</p>
+    <p><${LetterKeys} /></p>
     <div class="dialog-buttons"><${Close} close=${close} /></div>
   <//>`;
 }

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from "../../vendor/preact-htm.js";
 import { COMMANDS, advance, sayYes } from "./commands.js";
+import { counts as letterCounts, lettersAreOn } from "./letter_keys.js";
 
 /** @typedef {import("./commands.js").Context} Context */
 /** @typedef {import("./commands.js").Command} Command */
@@ -53,7 +54,7 @@ export function useKeys(context, table) {
         if (ADVANCE.keys.includes(key) || BACK.includes(key)) event.preventDefault();
         return answerAsk(c, key, counts);
       }
-      if (c.ui.dialog || ownKey(event)) return;
+      if (c.ui.dialog || ownKey(event) || !letterCounts(event.key, lettersAreOn())) return;
       const found = table.find((one) => one.keys.includes(key));
       if (!found || !found.may(c)) return;
       event.preventDefault();
