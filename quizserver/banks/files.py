@@ -33,7 +33,7 @@ MOST_DEPTH = 20
 MOST_REMEMBERED = 8_000
 """Entries that are not parsed again; each takes about 10 kB."""
 
-PAUSE_EVERY = 8
+PAUSE_EVERY = 4
 LONGEST_NUMBER = 15
 
 Loc = Sequence[str | int]

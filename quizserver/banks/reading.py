@@ -45,10 +45,10 @@ class Reading:
 
 def read(path: Path, pause: Callable[[], None] = lambda: None) -> Reading:
     """Never raises, whatever the file holds. `pause` lets others work, every few items."""
-    return judge(path, *files.read(path, pause))
+    return judge(path, *files.read(path, pause), pause)
 
 
-def judge(path: Path, document: Document | None, findings: list[Finding]) -> Reading:
+def judge(path: Path, document: Document | None, findings: list[Finding], pause: Callable[[], None] = lambda: None) -> Reading:
     """What files.py found, as a bank or a programme."""
     if document is None:
         return Reading(path, findings)
@@ -59,7 +59,7 @@ def judge(path: Path, document: Document | None, findings: list[Finding]) -> Rea
         return Reading(path, [*findings, wrong], document)
 
     outer = _outer(document, shape, findings)
-    items = _items(document, findings) if shape is BankFile else {}
+    items = _items(document, findings, pause) if shape is BankFile else {}
     if outer is None or not all(found.is_warning for found in findings):
         return Reading(path, findings, document)
     if isinstance(outer, BankFile):
@@ -83,7 +83,7 @@ def _outer(document: Document, shape: type[BaseModel], findings: list[Finding]) 
     return outer
 
 
-def _items(document: Document, findings: list[Finding]) -> dict[str, Json]:
+def _items(document: Document, findings: list[Finding], pause: Callable[[], None]) -> dict[str, Json]:
     """The valid items by id; each broken one says what is wrong with it."""
     given = document.value.get("items")
     items: dict[str, Json] = {}
@@ -91,6 +91,8 @@ def _items(document: Document, findings: list[Finding]) -> dict[str, Json]:
     for number, item in enumerate(given if isinstance(given, list) else []):
         if not isinstance(item, dict):
             continue  # the outer shape has said so
+        if number % files.PAUSE_EVERY == 0:
+            pause()
         name = item["id"] if isinstance(item.get("id"), str) else f"#{number + 1}"
         question = _question(document, item, name, number, findings)
         if name in numbers:

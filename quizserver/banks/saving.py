@@ -43,7 +43,7 @@ def load(path: Path, pause: Callable[[], None] = lambda: None) -> Loaded:
         content = path.read_bytes() if path.stat().st_size <= files.MOST_BYTES else b""
     except OSError:
         raise Rejected("bank/unknown") from None
-    return Loaded(path, content, judge(path, *files.parse(path, content, pause)))
+    return Loaded(path, content, judge(path, *files.parse(path, content, pause), pause))
 
 
 def page_of(loaded: Loaded) -> Page:
@@ -63,7 +63,7 @@ def checked(loaded: Loaded, page: Page, lang: str, pause: Callable[[], None] = l
     document, findings = files.parse(loaded.path, content, pause)
     if document is None or document.value != page.value or len(content) > files.MOST_BYTES:
         raise Rejected("bank/would_not_read", file=loaded.path.name)
-    reading = judge(loaded.path, document, findings)
+    reading = judge(loaded.path, document, findings, pause)
     before = {(found.where, str(found.words)) for found in loaded.reading.findings}
     refuse_if_wrong([found for found in reading.findings if (found.where, str(found.words)) not in before], lang)
     return Loaded(loaded.path, content, reading)

@@ -18,7 +18,7 @@ from quizserver.errors import Rejected
 from quizserver.live.editing import KINDS, Editing, items_of
 from quizserver.rounds import discover
 
-PAUSE_EVERY = 16
+PAUSE_EVERY = 4
 
 
 class Listing:
