@@ -9,6 +9,7 @@ import io
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from quizserver.banks.wordlists import load_filter
 from quizserver.catalogue import LANGUAGES
 from quizserver.core.facts import Json
 from quizserver.core.game import Game
-from quizserver.errors import BadInput
+from quizserver.errors import BadInput, QuizError
 from quizserver.live import cadence, child
 from quizserver.live.editing import Editing
 from quizserver.live.errands import Errands
@@ -135,8 +136,12 @@ def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: L
     def make(command: Sequence[str], content: bytes) -> bytes:
         return child.run(command, serving.sleep, stdin=content)
 
+    def warm() -> None:
+        with suppress(QuizError):
+            Listing(editing).warm(LANGUAGES[0])
+
     app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, make))
-    serving.spawn(Listing(editing).warm, LANGUAGES[0])
+    serving.spawn(warm)
 
 
 class Breath:

@@ -71,8 +71,10 @@ class Shelf:
         return [found.say(lang) for found in self._findings if not found.is_warning]
 
     def _refresh(self) -> None:
+        while self._is_reading and not self._stamps:
+            self._pause()  # another one is in the middle of the very first reading: there is nothing to go by yet
         if self._is_reading:
-            return  # another one paused in the middle of it: what was known before has to do
+            return  # what was known before has to do
         self._is_reading = True
         try:
             self._read_changed()

@@ -9,6 +9,7 @@ import datetime
 import re
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from quizserver.banks.saving import Loaded, version_of
 from quizserver.banks.splice import Page
 from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json
-from quizserver.errors import Rejected
+from quizserver.errors import Rejected, Unavailable
 from quizserver.store.history import History, Save, digest_of, record
 
 KINDS = {"banks": "", "programmes": "program-"}
@@ -215,8 +216,8 @@ class Editing:
             self._write(path, content, loaded.content, "restored", who, items, self._demoted(name, loaded.reading.document, document))
 
     def notice(self) -> None:
-        """Remembers what was changed on disk by others, as saves by nobody."""
-        with self._lock:
+        """Remembers what was changed on disk by others, as saves by nobody. What the disk refuses is remembered the next time."""
+        with self._lock, suppress(Unavailable):
             for path in yaml_files(self.folder):
                 self._notice(path)
 

@@ -190,3 +190,15 @@ def test_a_draft_that_is_switched_off_is_not_played_in_an_older_version(write: W
     [programme] = Shelf(write("program-pagi.yaml", PROGRAMME).parent, lambda bank, item: before).programmes()
     assert [item["id"] for item in programme.items] == ["dua"]
     assert programme.waiting == 0
+
+
+def test_whoever_asks_while_a_file_is_read_gets_what_was_known_before(write: Write) -> None:
+    write("kuis.yaml", BANK)
+    path = write("program-pagi.yaml", PROGRAMME)
+    seen: list[int] = []
+    shelf = Shelf(path.parent, pause=lambda: seen.append(len(shelf.programmes())) if shelf._stamps else None)
+    assert len(shelf.programmes()) == 1
+    write("kuis.yaml", BANK.replace("An adult", "A grown-up"))
+    assert len(shelf.programmes()) == 1
+    assert seen
+    assert set(seen) == {1}

@@ -66,3 +66,16 @@ def test_what_was_changed_while_the_server_was_down_is_noticed_once(room: StaffR
     again.editing.notice()
     newest = again.editing.saves("banks", "kuis")
     assert [(save.what, save.items, save.who) for save in newest] == [("outside", ["satu"], ""), ("found", [], "")]
+
+
+def test_lists_are_shown_although_the_library_refuses(room: StaffRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    (room.banks / "kuis.yaml").write_text(BANK.replace("An adult", "A grown-up"), "utf-8")
+
+    def refuses(_: Any) -> None:
+        raise Unavailable("store/refused", retry=True)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(room.library, "run", refuses)
+        room.editing.notice()
+    room.editing.notice()
+    assert saves(room) == ["outside", "found"]
