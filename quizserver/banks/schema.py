@@ -14,20 +14,21 @@ from quizserver.core.facts import Json
 def of_types() -> dict[str, Json]:
     """`{type: {schema, blank}}`; `blank` is an item of the type without texts."""
     return {
-        name: {"schema": kind.Question.model_json_schema(), "blank": _blank(kind.samples()[0]) | {"type": name}}
+        name: {"schema": kind.Question.model_json_schema(), "blank": {"type": name, **_blank(kind.samples()[0])}}
         for name, kind in rounds.discover().items()
     }
 
 
 def _blank(value: Any) -> Any:
-    """The shape of a sample without what it says."""
+    """The places for texts of a sample, empty, and nothing else: a key, number or choice must be a person's own. None: no text in it."""
     if isinstance(value, dict):
-        if value.keys() <= {"id", "en"}:
+        if value.keys() <= {"id", "en"} and all(isinstance(text, str) for text in value.values()):
             return {"id": "", "en": ""}
-        return {key: _blank(inner) for key, inner in value.items() if key != "id"}
+        inner = {key: blank for key, part in value.items() if (blank := _blank(part)) is not None}
+        return inner or None
     if isinstance(value, list):
-        return [_blank(inner) for inner in value]
-    return False if isinstance(value, bool) else value
+        return [blank for part in value if (blank := _blank(part)) is not None] or None
+    return None
 
 
 def of_files() -> Json:

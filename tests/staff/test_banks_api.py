@@ -258,7 +258,8 @@ def test_programmes_are_edited_the_same_way(room: StaffRoom, rina: Browser) -> N
 def test_the_schema_names_every_type_in_the_order_of_its_fields(rina: Browser) -> None:
     types = get(rina, "schema")["types"]
     assert list(types["choice"]["schema"]["properties"])[-5:] == ["text", "picture", "options", "answer", "explanation"]
-    assert types["choice"]["blank"]["options"][0] == {"text": {"id": "", "en": ""}, "right": False}
+    assert types["choice"]["blank"]["options"][0] == {"text": {"id": "", "en": ""}}
+    assert set(types["verdict"]["blank"]) == {"type", "text", "tests", "explanation", "talk"}, "no key that nobody chose"
 
 
 def test_what_past_visits_tell_of_an_item(room: StaffRoom, rina: Browser) -> None:
