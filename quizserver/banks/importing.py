@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
@@ -162,11 +163,11 @@ class _Judged:
 
 def _wrong(error: ValidationError, shape: type[BaseModel]) -> Said:
     """What is wrong with an item, with the fields called as staff call them."""
-    told = [Said("import.field_wrong", {"field": _field(loc), "why": Said(key, values)}) for loc, key, values in placed(error, shape)]
-    whole = told[min(len(told), MOST_SAID) - 1]
-    for one in reversed(told[: MOST_SAID - 1][: len(told) - 1]):
-        whole = Said("import.both", {"one": one, "other": whole})
-    return whole
+    told = [
+        Said("import.field_wrong", {"field": _field(loc), "why": Said(key, values)})
+        for loc, key, values in placed(error, shape)[:MOST_SAID]
+    ]
+    return reduce(lambda one, other: Said("import.both", {"one": one, "other": other}), told)
 
 
 def _field(loc: tuple[str | int, ...]) -> Said | str:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 import orjson
@@ -21,6 +22,7 @@ from quizserver import serving
 from quizserver.bench.banks import measure as measure_banks
 from quizserver.bench.figures import HallFigures
 from quizserver.bench.fixture import plays, write
+from quizserver.bench.importing import measure as measure_import
 from quizserver.bench.reporting import measure as measure_report
 from quizserver.bench.rescore import rescore
 from quizserver.bench.run import PLAY_ERRORS, play_hall
@@ -48,7 +50,8 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         serving.raise_file_limit()
         mode = serving.choose(async_mode)
         small, big = (_measure(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
-        rescored, reported, banks = rescore(), measure_report(mode, lang), measure_banks()
+        others: dict[str, Any] = {"rescored": rescore(), "reported": measure_report(mode, lang)}
+        others |= {"banks": measure_banks(), "imported": measure_import(lang)}
     except TimeoutError as error:
         late = time.monotonic() >= until
         _give_up(f"gave up after {SECONDS:.0f} s; try fewer --players or --rounds" if late else str(error))
@@ -60,13 +63,12 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         _give_up(str(error) or type(error).__name__)
     if as_json:
         found = {"async_mode": mode, "rounds": rounds, "lang": lang, "halls": [dataclasses.asdict(big), dataclasses.asdict(small)]}
-        found |= {"rescored": dataclasses.asdict(rescored), "reported": dataclasses.asdict(reported), "banks": dataclasses.asdict(banks)}
+        found |= {name: dataclasses.asdict(measured) for name, measured in others.items()}
         click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
     else:
         click.echo(table(big, small, mode, lang))
-        click.echo(rescored.line())
-        click.echo(reported.line())
-        click.echo(banks.line())
+        for measured in others.values():
+            click.echo(measured.line())
     sys.exit(1 if big.wrong or small.wrong else 0)
 
 

@@ -26,12 +26,14 @@ class Table:
     """A sheet, or a csv file (then `name` is empty). Cells are trimmed text as a person sees them: `20`, not `20.0`; empty cells are ``.
 
     `rows[n]` is line or row n + 1 of the file: empty ones are kept, so that a place can be named; cells that are missing at
-    the end of a row are empty. `odd`: by row and column (from 0), why a cell cannot be taken for what it shows.
+    the end of a row are empty. `odd`: by row and column (from 0), why a cell cannot be taken for what it shows. `is_cut`: a text had
+    more lines than a table may have; it may still be no table at all.
     """
 
     name: str
     rows: list[list[str]]
     odd: dict[tuple[int, int], Said] = field(default_factory=dict)
+    is_cut: bool = False
 
 
 def as_text(value: object, number_format: str = "General") -> tuple[str, Said | None]:
@@ -45,7 +47,7 @@ def as_text(value: object, number_format: str = "General") -> tuple[str, Said | 
     if isinstance(value, date | time | timedelta):  # a datetime is a date
         shown = str(value).removesuffix(" 00:00:00")
         return shown, Said("import.cell_date", {"shown": shown})
-    text = str(value).strip()
+    text = str(value).replace("_x000D_", "").strip()
     if ERRORS.fullmatch(text):
         return text, Said("import.cell_error", {"shown": text})
     if len(text) > LONGEST_CELL:

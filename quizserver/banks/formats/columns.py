@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import get_column_letter
 
-from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.cells import MOST_ROWS, Table
 from quizserver.banks.formats.said import Refusal, Said, at_row
+from quizserver.banks.formats.unreadable import Unreadable
 
 SEARCHED_ROWS = 40
 LONGEST_NAME = 160
@@ -42,14 +43,14 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("image", r".*\b(image|gambar|picture|foto|photo|media|video|bild|imagen|imagem)\b"),
     ("typing", r"typing|typed"),
     ("points", r"(points?|score|skor|bobot|nilai|poin|marks?)\b"),
-    ("options", rf"(list of |daftar )?({ANSWER})(s|es|n)?( jawaban)?$"),
+    ("options", rf"(list of |daftar )?({ANSWER})(s|es|n)?( jawaban)?( \(.*)?$"),
     ("number", rf"(no|nr|nomor|num|number|#|id|urutan|({QUESTION}) ?(#|no\b|nomor|number|id\b)).{{0,3}}$"),
     ("question", rf"(text |teks |isi |butir |naskah |bunyi |uraian |kalimat )*({QUESTION})"),
 )
 """What a column is, by how its name begins; the first that fits. Options come before all of them: `OPTION`."""
 
 OPTION = re.compile(
-    rf"(text for )?({ANSWER})s?[ .:_-]*\(?(\d|[a-h])\b(?!.*\b(image|gambar|explan|feedback))|"
+    rf"(text for )?({ANSWER})s?[ .:_-]*\(?(\d{{1,2}}|[a-j])\b(?! ?/)(?!.*\b(image|gambar|explan|feedback))|"
     rf"\d(st|nd|rd|th) ({ANSWER})|([a-h]|\d)[.)]? ({ANSWER}|seçeneği)|[a-h1-8][.)]?$"
 )
 KNOWN = tuple((name, re.compile(pattern)) for name, pattern in FIELDS)
@@ -164,11 +165,16 @@ def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
 
 
 def rows(tables: Sequence[Table], headers: Sequence[Header | None]) -> Iterator[Row]:
-    """The rows with content below each header; numbers, times and types alone are a template that was not filled in."""
+    """The rows with content below each header; numbers, times and types alone are a template that was not filled in.
+
+    Raises Unreadable when a table goes on beyond what is read of one.
+    """
     several = sum(header is not None for header in headers) > 1
     for table, header in zip(tables, headers, strict=True):
         if header is None:
             continue
+        if table.is_cut:
+            raise Unreadable("import.too_many_rows", most=MOST_ROWS)
         told = [header.fields[name] for name in ("question", "options", "explanation") if header.has(name)]
         told += [*header.options, *header.keys, *header.wrong]
         for at in range(header.row + 1, len(table.rows)):

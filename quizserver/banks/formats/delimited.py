@@ -13,7 +13,6 @@ from itertools import islice
 
 from quizserver.banks.formats.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
 from quizserver.banks.formats.said import Said
-from quizserver.banks.formats.unreadable import Unreadable
 
 SEPARATORS = ",;\t|"
 SAMPLE_LINES = 200
@@ -27,12 +26,11 @@ Row = tuple[int, list[str], bool]
 
 
 def read(text: str) -> Table | None:
-    """The table, None if no separator makes one of this text. Raises Unreadable when it is too long."""
-    lines = text.split("\n")
+    """The table, None if no separator makes one of this text. No more than `MOST_ROWS` lines of it are looked at."""
+    lines = text.rstrip("\n").split("\n")
+    is_cut, lines = len(lines) > MOST_ROWS, lines[:MOST_ROWS]
     if any(len(line) > LONGEST_LINE for line in lines):
         return None
-    if len(lines) > MOST_ROWS * 2:
-        raise Unreadable("import.too_many_rows", most=MOST_ROWS)
     first = 0
     if named := NAMED_SEPARATOR.match(lines[0]):
         separator, first = named[1], 1
@@ -42,7 +40,11 @@ def read(text: str) -> Table | None:
         separator = _separator(lines)
     else:
         separator = _separator(lines)
-    return _table(lines, separator, first) if separator else None
+    if not separator:
+        return None
+    table = _table(lines, separator, first)
+    table.is_cut = is_cut
+    return table
 
 
 def _is_one_quoted(line: str) -> bool:

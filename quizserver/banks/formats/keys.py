@@ -11,6 +11,7 @@ APART = re.compile(r"\s*(?:[,;/&|+\n]|\bdan\b|\band\b|\s)\s*", re.IGNORECASE)
 TEXTS_APART = tuple(re.compile(mark, re.IGNORECASE) for mark in (r"\s*[;|\n]\s*", r"\s*,\s*", r"\s*/\s*", r"\s+(?:dan|and|&)\s+"))
 NAME = re.compile(r"(?:(?:option|opsi|pilihan|answer|jawaban|choice|ans|opt)[\s._-]*)?\(?([a-z]|\d{1,2})\)?[.):]?", re.IGNORECASE)
 LABELLED = re.compile(r"\(?([a-z]|\d{1,2})[.):]\s+(?P<text>.+)", re.IGNORECASE | re.DOTALL)
+SPACES = re.compile(r"[^\S\n]+")
 TOGETHER = re.compile(r"[A-H]{2,8}")
 DOTTED = re.compile(r"\d(?:\.\d){2,7}")
 DECIMAL = re.compile(r"[1-9]\.[1-9]")
@@ -24,7 +25,7 @@ def read(given: str, options: Sequence[str], *, first: int = 1, prefer: str = ""
 
     Raises Refusal when it is empty, fits no option, or fits two ways that differ.
     """
-    key = given.strip()
+    key = SPACES.sub(" ", given.strip())
     if not key:
         raise Refusal("import.no_key")
     by_text = _by_text(key, options)
@@ -59,6 +60,16 @@ def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int = 1) -> str:
 
 def _unknown(key: str) -> list[int]:
     raise Refusal("import.key_unknown", key=key)
+
+
+def is_true(answer: str) -> bool:
+    """What the key of a statement says, one letter or a 0 or 1 included. Raises Refusal."""
+    given = same(answer)
+    if given in TRUE | {"b", "t", "y", "1"}:
+        return True
+    if given in FALSE | {"s", "f", "n", "0"}:
+        return False
+    raise Refusal("import.key_unknown" if given else "import.no_key", key=answer)
 
 
 def same(text: str) -> str:

@@ -28,6 +28,7 @@ LONGEST_TITLE = 80
 
 BOTH_WAYS = ({"benar", "salah"}, {"betul", "salah"}, {"true", "false"})
 RIGHT_WORDS = ("benar", "betul", "true")
+PLAIN = re.compile(r"[\w()/?!.,:;'\"+%-]+(?: [\w()/?!.,:;'\"+%-]+)*", re.ASCII)
 LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 ALTERED_BY_EXCEL = re.compile(r"\d{1,2}[-/ ](jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*", re.IGNORECASE)
 
@@ -106,7 +107,7 @@ def typed(text: str, answers: Sequence[str], *, seconds: float | None = None, wh
     if len(words) > 1:
         repairs.append(Said("import.answers_left", {"answers": ", ".join(words[1:])}))
     made = number(text, value, 0, seconds=seconds, why=why)
-    return Made(made.item, _once([*repairs, *made.repairs]))
+    return Made(made.item, once([*repairs, *made.repairs]))
 
 
 def number(
@@ -137,7 +138,7 @@ def slide(title: str, text: str) -> Made:
     """A page without answers: `{type: slide, title, text}`. Raises Refusal."""
     repairs: list[Said] = []
     head = clean(title, repairs) or _refuse("import.no_question")
-    return Made({"type": "slide", "title": {"id": head}, "text": {"id": clean(text, repairs) or head}}, _once(repairs))
+    return Made({"type": "slide", "title": {"id": head}, "text": {"id": clean(text, repairs) or head}}, once(repairs))
 
 
 def word(word: str, clues: Sequence[str] = (), *, why: str = "") -> Made:
@@ -168,7 +169,7 @@ def card(word: str, forbidden: Sequence[str]) -> tuple[str, list[str], list[Said
         raise Refusal("import.word_long", word=long, length=len(long), most=LONGEST_WORD)
     if joined(shown) in map(joined, words):
         raise Refusal("import.forbidden_is_word", word=shown)
-    return shown, words, _once(repairs)
+    return shown, words, once(repairs)
 
 
 def clean(text: str, repairs: list[Said]) -> str:
@@ -176,6 +177,8 @@ def clean(text: str, repairs: list[Said]) -> str:
 
     `repairs` gets what was left out or put in the place of something. Raises Refusal for letters that were lost before.
     """
+    if PLAIN.fullmatch(text):
+        return text  # most are, and there may be many
     if "\ufffd" in text:
         raise Refusal("import.broken_letters")
     if pictures := media(text):
@@ -197,7 +200,8 @@ def _refuse(key: str) -> str:
     raise Refusal(key)
 
 
-def _once(repairs: Iterable[Said]) -> list[Said]:
+def once(repairs: Iterable[Said]) -> list[Said]:
+    """Each repair once, in order."""
     found: list[Said] = []
     for repair in repairs:
         if repair not in found:
@@ -235,7 +239,7 @@ def _options(texts: Sequence[str], right: set[int], repairs: list[Said]) -> tupl
 def _item(kind: str, text: str, repairs: list[Said], *, seconds: float | None = None, why: str = "", **fields: object) -> Made:
     item: Json = {"type": kind, "text": {"id": text}, **fields}
     _add(item, repairs, seconds, why)
-    return Made(item, _once(repairs))
+    return Made(item, once(repairs))
 
 
 def _add(item: Json, repairs: list[Said], seconds: float | None, why: str) -> None:
@@ -259,7 +263,7 @@ def _guess(
     if kept:
         item["accept"] = {"id": kept}
     _add(item, repairs, seconds, why)
-    return Made(item, _once(repairs))
+    return Made(item, once(repairs))
 
 
 def _word(word: str) -> str:

@@ -25,6 +25,10 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 YES = {"true", "1", "x", "v", "✓", "✔", "yes", "ya", "y", "benar", "betul", "correct", "right"}
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
+BOTH_WAYS = re.compile(r"b ?/ ?s\b|t ?/ ?f\b|benar ?/ ?salah|true ?/ ?false")
+"""How a column for the answers to statements is called."""
+
+LABELLED = re.compile(r"\(?([A-Ja-j])[.)]\s+(?=\S)")
 LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
 
 
@@ -62,10 +66,19 @@ def item(row: Row, *, prefer: str = "", first: int = 1) -> Made:
 def listed(row: Row) -> list[str]:
     """The options of a row: of their columns, of one column that lists them all, or a right one and wrong ones."""
     if row.header.options:
-        return row.cells(row.header.options)
+        return _unlabelled(row.cells(row.header.options))
     if row.header.wrong:
         return [*(row.cells(row.header.keys)[:1]), *row.cells(row.header.wrong)]
     return apart(row.cell("options")) if row.header.keys else []
+
+
+def _unlabelled(options: list[str]) -> list[str]:
+    """Without the letters in front, where every option has its own (`A. satu`, `B. dua`): phones show letters anyway."""
+    filled = [(n, option) for n, option in enumerate(options) if option]
+    labels = [LABELLED.match(option) for _, option in filled]
+    if len(filled) > 1 and all(label and label[1].lower() == "abcdefghij"[n : n + 1] for (n, _), label in zip(filled, labels, strict=True)):
+        return [LABELLED.sub("", option, count=1) for option in options]
+    return options
 
 
 def apart(cell: str) -> list[str]:
@@ -106,6 +119,8 @@ def _kind(row: Row) -> str:
     given = row.cell("type").casefold().strip()
     if row.cell("typing"):
         return "typed" if row.cell("typing").casefold() not in ("0", "false", "no", "tidak", "-") else ""
+    if not given and any(BOTH_WAYS.search(row.header.names[key]) for key in row.header.keys):
+        return "statement"
     return next((kind for kind, pattern in KINDS if given and re.match(pattern, given)), "")
 
 
@@ -118,8 +133,8 @@ def _number(text: str, answer: str, why: str, time: float | None) -> Made:
 
 def _typed(text: str, options: Sequence[str], answer: str, kind: str, why: str, time: float | None) -> Made:
     """Answers that are typed stand in the columns of the options or in the key; `Benar` alone answers a statement."""
-    if kind != "typed" and keys.same(answer) in keys.TRUE | keys.FALSE:
-        return made.statement(text, keys.same(answer) in keys.TRUE, seconds=time, why=why)
+    if kind == "statement" or (kind != "typed" and keys.same(answer) in keys.TRUE | keys.FALSE):
+        return made.statement(text, keys.is_true(answer), seconds=time, why=why)
     answers = [option for option in options if option] or SEVERAL.split(answer)
     return made.typed(text, answers, seconds=time, why=why)
 

@@ -30,21 +30,27 @@ MOST_MERGED = 5_000
 """Cells that are filled from merged ones, per sheet."""
 
 BOOK = "xl/workbook.xml"
+OFFICE = (b"xl/", b"word/", b"ppt/", b"mimetype", b".iwa")
+"""What stands in every zip that an office program wrote: names are not packed."""
+
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
-HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+HIDDEN = re.compile(rb'<row (?=[^>]{0,300}\bhidden="(?:1|true)")[^>]{0,300}\br="(\d+)"')
+ROW = re.compile(rb'<row\b(?:[^>]{0,300}?\br="(\d{1,9})")?')
+CONTENT = re.compile(rb"<v>[^<]|<is[ />]|<f[ />]")
 FORMULA = re.compile(rb"<f[ />]")
 
 
 @dataclass(slots=True)
 class Beside:
-    """What a sheet's XML says beside its values: ranges of merged cells, hidden rows (from 1)."""
+    """What a sheet's XML says beside its values: merged ranges, hidden rows (from 1), the last row to read where only empty ones follow."""
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     has_formulas: bool = False
+    last_row: int | None = None
 
 
-def unpacked_within(packed: zipfile.ZipFile, size: int) -> None:
+def _unpacked_within(packed: zipfile.ZipFile, size: int) -> None:
     """Raises Unreadable when a zip says that it holds more than the bounds allow. zipfile gives no more than was said."""
     said = sum(part.file_size for part in packed.infolist())
     if len(packed.infolist()) > MOST_PARTS or said > MOST_UNPACKED or said > MOST_RATIO * max(size, 10_000):
@@ -53,10 +59,12 @@ def unpacked_within(packed: zipfile.ZipFile, size: int) -> None:
 
 def read(content: bytes, notes: list[Said]) -> list[Table]:
     """The visible sheets; `notes` gets what was left alone. Raises Unreadable."""
+    if not any(mark in content for mark in OFFICE):
+        return []  # a zip of another kind: archive.py
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = set(packed.namelist())
-            unpacked_within(packed, len(content))
+            _unpacked_within(packed, len(content))
             _refuse_others(packed, names)
             if BOOK not in names:
                 return []
@@ -84,7 +92,17 @@ def _refuse_others(packed: zipfile.ZipFile, names: set[str]) -> None:
 
 def _beside(xml: bytes) -> Beside:
     merged = [bounds for found in MERGED.findall(xml)[:MOST_MERGED] if (bounds := _bounds(found.decode()))]
-    return Beside(merged, {int(row) for row in HIDDEN.findall(xml)}, FORMULA.search(xml) is not None)
+    return Beside(merged, {int(row) for row in HIDDEN.findall(xml)}, FORMULA.search(xml) is not None, _last_row(xml))
+
+
+def _last_row(xml: bytes) -> int | None:
+    """`MOST_ROWS` when the rows after it hold nothing: a sheet may have a million rows that are only formatted. Raises Unreadable."""
+    for n, row in enumerate(ROW.finditer(xml), start=1):
+        if int(row[1] or n) > MOST_ROWS:
+            if CONTENT.search(xml, row.start()):
+                raise Unreadable("import.too_many_rows", most=MOST_ROWS)
+            return MOST_ROWS
+    return None
 
 
 def _bounds(reference: str) -> tuple[int, int, int, int] | None:
@@ -105,10 +123,10 @@ def _tables(content: bytes, beside: Mapping[str, Beside], notes: list[Said]) -> 
     tables = []
     for sheet in sheets:
         known = beside.get(sheet._worksheet_path.lstrip("/"), Beside())
-        table = _table(sheet)
+        table = _table(sheet, known.last_row)
         if known.has_formulas:
             formulas = formulas or openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-            _mark_formulas(table, formulas[sheet.title])
+            _mark_formulas(table, formulas[sheet.title], known.last_row)
         _fill_merged(table, known.merged)
         hidden = [row for row in sorted(known.hidden) if row <= len(table.rows) and table.rows[row - 1]]
         if hidden:
@@ -118,11 +136,14 @@ def _tables(content: bytes, beside: Mapping[str, Beside], notes: list[Said]) -> 
     return tables
 
 
-def _table(sheet: Any) -> Table:
+def _table(sheet: Any, last_row: int | None) -> Table:
     table = Table(sheet.title, [])
-    for at, cells in _filled(sheet):
+    for at, cells in _filled(sheet, last_row):
         texts: list[str] = []
         for column, cell in enumerate(cells):
+            if cell.value is None:
+                texts.append("")
+                continue
             text, odd = as_text(cell.value, getattr(cell, "number_format", None) or "General")
             texts.append(text)
             if odd:
@@ -137,17 +158,23 @@ def _table(sheet: Any) -> Table:
     return table
 
 
-def _filled(sheet: Any) -> Iterator[tuple[int, Any]]:
+def _filled(sheet: Any, last_row: int | None) -> Iterator[tuple[int, Any]]:
     """Rows with a value, by number from 0. What a sheet says of its own size is not believed."""
     sheet.reset_dimensions()
-    for at, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS)):
+    gap = None
+    for at, cells in enumerate(sheet.iter_rows(max_row=last_row, max_col=MOST_COLUMNS)):
+        # For rows that the file leaves out openpyxl gives one and the same tuple: there may be a million of them.
+        if cells is gap:
+            continue
         if any(cell.value is not None for cell in cells):
             yield at, cells
+        else:
+            gap = cells
 
 
-def _mark_formulas(table: Table, sheet: Any) -> None:
+def _mark_formulas(table: Table, sheet: Any, last_row: int | None) -> None:
     """A formula whose result was not saved with it shows nothing: what was meant is not known."""
-    for at, cells in _filled(sheet):
+    for at, cells in _filled(sheet, last_row):
         for column, cell in enumerate(cells):
             if cell.data_type != "f":
                 continue

@@ -155,7 +155,23 @@ def test_yes_or_no_is_a_statement_in_both_languages() -> None:
     for right, wrong in (("Benar", "Salah"), ("TRUE", "FALSE"), (True, False)):
         item = items(quiz(right, wrong, key="B"))[0]  # type: ignore[arg-type]
         assert item["answer"] is False
-    assert items(csv("Pernyataan;Jawaban;Penjelasan", f"Bercerita itu berani.;Benar;{WHY}"))[0]["answer"] is True
+    for header, right in (("Jawaban", "Benar"), ("Jawaban (B/S)", "B"), ("Benar/Salah", "B"), ("Kunci (benar/salah)", "true")):
+        assert items(csv(f"Pernyataan;{header};Penjelasan", f"Bercerita itu berani.;{right};{WHY}"))[0]["answer"] is True
+    typed = csv("Soal,Tipe,A,B,Kunci,Penjelasan", f"Bercerita itu berani.,Benar/Salah,,,B,{WHY}", f"Diam itu emas.,B/S,,,S,{WHY}")
+    assert [item["answer"] for item in items(typed)] == [True, False]
+
+
+def test_letters_in_front_of_every_option_are_not_its_text() -> None:
+    item = items(quiz("A. satu", "B. dua", "C. tiga", key="B. dua"))[0]
+    assert [option["text"]["id"] for option in item["options"]] == ["satu", "dua", "tiga"]
+    assert key(item) == ["dua"]
+    assert items(quiz("A. satu", "dua", key="A"))[0]["options"][0]["text"]["id"] == "A. satu"
+
+
+def test_more_options_than_fit_are_refused_and_none_is_lost() -> None:
+    options = [f"jawaban {n}" for n in range(1, 11)]
+    content = sheet(["Soal", *(f"Opsi {n}" for n in range(1, 11)), "Kunci", "Pembahasan"], ["Siapa?", *options, "10", WHY])
+    assert skipped(content) == [("row 2", "bank.many")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,30 @@
+"""Blooket's import template: a title row, column names with line breaks in them, a column `typing` for answers that are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizserver.banks.formats import Entry, rows
+from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats.source import Source
+
+TITLE = {"id": "Templat Blooket", "en": "Blooket template"}
+ENDINGS = (".csv", ".xlsx")
+
+
+def recognise(source: Source) -> bool:
+    return any(map(_header, source.tables))
+
+
+def parse(source: Source) -> Iterator[Entry]:
+    return rows.entries(source, [_header(table) for table in source.tables], prefer="name")
+
+
+def _header(table: Table) -> Header | None:
+    header = find(table)
+    if header is None or len(header.options) < 2 or not header.keys:
+        return None
+    above = " ".join(cell for row in table.rows[: header.row] for cell in row).casefold()
+    by_name = "question #" in header.names and "question text" in header.names
+    return header if "blooket" in above or by_name else None

@@ -1,0 +1,40 @@
+"""Wayground's (formerly Quizizz) spreadsheet: a type for each question, and below the header a row of instructions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizserver.banks.formats import Entry, rows
+from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats.source import Source
+
+TITLE = {"id": "Templat Wayground (Quizizz)", "en": "Wayground (Quizizz) template"}
+ENDINGS = (".xlsx", ".csv")
+
+INSTRUCTION = re.compile(
+    r"\((required|optional|default|wajib|opsional)|default (is|adalah)|^text (of|for) |^teks (soal|pertanyaan|untuk) ", re.IGNORECASE
+)
+
+
+def recognise(source: Source) -> bool:
+    return any(map(_header, source.tables))
+
+
+def parse(source: Source) -> Iterator[Entry]:
+    return rows.entries(source, [_header(table) for table in source.tables], prefer="name")
+
+
+def _header(table: Table) -> Header | None:
+    """`row` is the row of instructions, where there is one."""
+    header = find(table)
+    if header is None or not header.has("question", "type") or len(header.options) < 2 or not header.keys:
+        return None
+    names = {header.names[header.fields["question"]], header.names[header.fields["type"]]}
+    if names != {"question text", "question type"} and "quiz" not in table.name.casefold():
+        return None
+    below = table.rows[header.row + 1] if header.row + 1 < len(table.rows) else []
+    if any(INSTRUCTION.search(cell) for cell in below):
+        header.row += 1
+    return header
