@@ -115,7 +115,7 @@ class _Judged:
         self.imported = imported
         self._types = types
         self._ids: set[str] = set()
-        self._seen: dict[str, tuple[Said, str]] = {}
+        self._seen: dict[str, tuple[Entry, str]] = {}
 
     def add(self, entry: Entry) -> None:
         try:
@@ -123,12 +123,12 @@ class _Judged:
                 why = entry.why or Said(UNFORESEEN)
                 raise Refusal(why.key, **why.values)
             item = self._valid(entry.item)
-            self._once(entry.where, item)
+            alike = self._alike(entry, item)
         except Refusal as refusal:
             self.imported.skipped.append(Skipped(entry.where, entry.title, refusal.said))
             return
         item = {"id": self._id(item, entry.title), **item}
-        self.imported.items.append(Taken(entry.where, entry.title, item, tuple(entry.repairs)))
+        self.imported.items.append(Taken(entry.where, entry.title, item, (*entry.repairs, *alike)))
 
     def _valid(self, item: Json) -> Json:
         """The item as the format made it: its round type's own defaults are not written out. Raises Refusal."""
@@ -141,12 +141,18 @@ class _Judged:
             raise Refusal("import.not_valid", what=_wrong(error, shape)) from None
         return {"id": given, **item} if isinstance(given, str) and re.fullmatch(SLUG, given) else item
 
-    def _once(self, where: Said, item: Json) -> None:
-        """Raises Refusal for a question that stood in the file before, and says so when its key was another one."""
+    def _alike(self, entry: Entry, item: Json) -> list[Said]:
+        """What is said of a question that stood in the file before in other words. Raises Refusal for one that is the same throughout,
+        or has another key."""
         asked, key = _asked(item)
-        before = self._seen.setdefault(asked, (where, key))
-        if before[0] is not where:
-            raise Refusal("import.twice" if before[1] == key else "import.twice_other_key", where=before[0])
+        before, its_key = self._seen.setdefault(asked, (entry, key))
+        if before is entry:
+            return []
+        if key != its_key:
+            raise Refusal("import.twice_other_key", where=before.where)
+        if (before.item, before.raw) == (entry.item, entry.raw):
+            raise Refusal("import.twice", where=before.where)
+        return [Said("import.alike", {"where": before.where})]
 
     def _id(self, item: Json, title: str) -> str:
         """The file's own one, else made of the text: the same at every import of the same file."""

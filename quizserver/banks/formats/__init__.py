@@ -30,6 +30,7 @@ class Entry:
     """One question of a file, where it stands (a row, a line, a name) and what it is called there: an item, or why it is none.
 
     `item` is in the shape of a bank, without `id` unless the file names one of ours. `repairs` say what was changed or left out.
+    `raw` is what stands in the file, where two entries that became the same item may differ there.
     """
 
     where: Said
@@ -37,6 +38,7 @@ class Entry:
     item: Json | None = None
     why: Said | None = None
     repairs: Sequence[Said] = ()
+    raw: str = ""
 
 
 class Format(Protocol):

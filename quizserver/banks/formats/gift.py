@@ -90,7 +90,7 @@ def _entry(text: str, line: int, piece: Piece) -> Entry:
         tags = [*piece.tags, *filter(None, [piece.category])]
         return tag(found, tags, piece.id)
 
-    return made.entry(at_line(line), title, make)
+    return made.entry(at_line(line), title, make, raw=text)
 
 
 def _parts(text: str) -> tuple[str, str, str | None, str]:

@@ -41,8 +41,8 @@ class Made:
     repairs: list[Said] = field(default_factory=list)
 
 
-def entry(where: Said, title: str, make: Callable[[], Made], repairs: Sequence[Said] = ()) -> Entry:
-    """The entry of one question: what `make` made, or why it refused. `repairs`: what the format itself left out."""
+def entry(where: Said, title: str, make: Callable[[], Made], repairs: Sequence[Said] = (), raw: str = "") -> Entry:
+    """The entry of one question: what `make` made, or why it refused. `repairs`: what the format itself left out; `raw`: see Entry."""
     shown = one_line(title)
     try:
         made = make()
@@ -51,7 +51,7 @@ def entry(where: Said, title: str, make: Callable[[], Made], repairs: Sequence[S
     except Exception:
         # One row that nobody thought of must not cost the others; tests look for this sentence.
         return Entry(where, shown, why=Said(UNFORESEEN), repairs=tuple(repairs))
-    return Entry(where, shown, made.item, repairs=(*repairs, *made.repairs))
+    return Entry(where, shown, made.item, repairs=(*repairs, *made.repairs), raw=raw)
 
 
 def one_line(title: str) -> str:

@@ -208,8 +208,9 @@ def test_a_text_that_looks_like_a_formula_is_only_text(text: str) -> None:
 def test_the_same_question_again_is_left_out_and_named() -> None:
     row: list[Any] = ["Siapa?", "ya", "tidak", "A", WHY]
     other_key, other_answers = ["Siapa?", "ya", "tidak", "B", WHY], ["Siapa?", "aku", "kamu", "A", WHY]
-    content = sheet(["Soal", "A", "B", "Kunci", "Pembahasan"], row, row, other_key, other_answers)
+    content = sheet(["Soal", "A", "B", "Kunci", "Pembahasan"], row, row, other_key, other_answers, [*row[:4], "Lain."])
     assert skipped(content) == [("row 3", "import.twice"), ("row 4", "import.twice_other_key")]
+    assert repairs(content) == ["import.alike"]
     ids = [taken.item["id"] for taken in read(content).items]
     assert ids[0] == "siapa"
     assert ids[1].startswith("siapa-")
