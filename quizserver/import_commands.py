@@ -174,7 +174,8 @@ def _printable(text: str) -> str:
 
 
 def _counting() -> Callable[[int], None]:
-    return lambda done: click.echo(f"\r{done:,}", err=True, nl=False)
+    """Shows the number on the terminal's line, where the next output takes its place."""
+    return lambda done: click.echo(f"\r{done:,} \r", err=True, nl=False)
 
 
 def _list(told: Json, items: list[Json], out: Path | None, lang: str) -> None:

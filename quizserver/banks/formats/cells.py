@@ -17,6 +17,9 @@ LONGEST_CELL = 10_000
 """Characters; what is longer is refused by the limits of every field anyway."""
 
 ERRORS = re.compile(r"#(REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|#{3,}")
+ALTERED_BY_EXCEL = re.compile(r"\d{1,2}[-/ ](jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*", re.IGNORECASE)
+"""A text that Excel most likely made of something like `1-2`, in a csv file that it saved."""
+
 AS_TEXT = re.compile(r'="([^"]*)"')
 """How some programs keep a spreadsheet from taking text for a number."""
 

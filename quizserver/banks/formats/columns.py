@@ -20,7 +20,7 @@ LONGEST_NAME = 160
 """A longer cell is no column's name but an instruction."""
 
 ANSWER = (
-    "answer|option|choice|alternative|ans|opt|jawaban|jawapan|pilihan jawaban|pilihan|opsi|alternatif|respuesta|opción|opcion|antwort|"
+    "answer|option|choice|alternative|ans|opt|jawaban|jawapan|jwb|pilihan jawaban|pilihan|opsi|alternatif|respuesta|opción|opcion|antwort|"
     "réponse|reponse|resposta|alternativa|opção|antwoord|optie|risposta|opzione|cevap|yanıt|seçenek|svar|svaralternativ|vastaus|odpowiedź|"
     "ответ|вариант|答案|选项|đáp án|ตัวเลือก"
 )
@@ -39,20 +39,24 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("flag", r"(is ?(correct|right|true)|correct\??|benar\??|right\??) ?[\da-h]$"),
     ("key", rf"(the |nomor |no\.? |kode |index |number of )*({RIGHT})|({ANSWER})\W.*({RIGHT})"),
     ("type", r"(question |soal )?(type|tipe|jenis|bentuk|tipo|typ)\b|(jenis|tipe|bentuk) (soal|pertanyaan)"),
-    ("time", r"(time|waktu|batas waktu|durasi|duration|seconds?$|detik|l[ií]mite de t|zeit|temps|tempo|tijd|had masa|süre|tid|limit)"),
+    ("time", r"(time(?!stamp)|waktu|batas waktu|durasi|duration|seconds?$|detik|l[ií]mite de t|zeit|temps|tempo|tijd|had masa|süre|limit)"),
     ("image", r".*\b(image|gambar|picture|foto|photo|media|video|bild|imagen|imagem)\b"),
     ("typing", r"typing|typed"),
     ("points", r"(points?|score|skor|bobot|nilai|poin|marks?)\b"),
     ("options", rf"(list of |daftar )?({ANSWER})(s|es|n)?( jawaban)?( \(.*)?$"),
     ("number", rf"(no|nr|nomor|num|number|#|id|urutan|({QUESTION}) ?(#|no\b|nomor|number|id\b)).{{0,3}}$"),
-    ("question", rf"(text |teks |isi |butir |naskah |bunyi |uraian |kalimat )*({QUESTION})"),
+    ("question", rf"(text |teks |isi |butir |naskah |bunyi |uraian |kalimat |multiple choice )*({QUESTION})|q$"),
 )
 """What a column is, by how its name begins; the first that fits. Options come before all of them: `OPTION`."""
 
 OPTION = re.compile(
-    rf"(text for )?({ANSWER})s?[ .:_-]*\(?(\d{{1,2}}|[a-j])\b(?! ?/)(?!.*\b(image|gambar|explan|feedback))|"
+    rf"(text for )?(({ANSWER}) )?({ANSWER})s?[ .:_-]*\(?(\d{{1,2}}|[a-j])\b(?! ?/)(?!.*\b(image|gambar|explan|feedback))|"
     rf"\d(st|nd|rd|th) ({ANSWER})|([a-h]|\d)[.)]? ({ANSWER}|seçeneği)|[a-h1-8][.)]?$"
 )
+LISTING = re.compile(r"(list of |daftar )?(option|choice|alternati|pilihan|opsi|opci|opção|optie|opzion)")
+"""A column of answers that are offered; `Jawaban` may also be the one that is right."""
+
+RULE = re.compile(r"[ :|_=-]*")
 KNOWN = tuple((name, re.compile(pattern)) for name, pattern in FIELDS)
 PARTS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
 
@@ -133,22 +137,32 @@ def find(table: Table) -> Header | None:
 def read(at: int, cells: Sequence[str]) -> Header:
     """What the cells of row `at` call their columns."""
     header = Header(at, [named(cell) if len(cell) <= LONGEST_NAME else "" for cell in cells])
+    alone: list[int] = []
+    lists = {"option": header.options, "key": header.keys, "wrong": header.wrong, "flag": header.flags, "options": alone}
     for column, name in enumerate(header.names):
         kind = "option" if OPTION.match(name) else next((kind for kind, pattern in KNOWN if pattern.match(name)), "")
-        lists = {"option": header.options, "key": header.keys, "wrong": header.wrong, "flag": header.flags}
         if kind in lists:
             lists[kind].append(column)
-        elif kind == "options" and kind in header.fields:
-            header.options += [header.fields["options"]] * (not header.options) + [column]
         elif kind:
             header.fields.setdefault(kind, column)
     if not header.has("question") and len(header.names) > 1:
         _numbers_are_questions(header)
-    if header.has("options") and (len(header.options) > 1 or not header.keys):
-        alone = header.fields.pop("options")
-        if alone not in header.options and not header.keys:
-            header.keys.append(alone)
+    _place_unnumbered(header, alone)
     return header
+
+
+def _place_unnumbered(header: Header, columns: Sequence[int]) -> None:
+    """Columns called `Jawaban` or `Pilihan` and no more: several options, one list of them, or the key, by what else there is."""
+    listing = [column for column in columns if LISTING.match(header.names[column])]
+    if len(columns) > 1 and len({header.names[column] for column in columns}) == 1:
+        header.options = header.options or list(columns)
+    elif len(header.options) > 1 or header.wrong or not (listing or header.keys):
+        header.keys = header.keys or list(columns[:1])
+    elif columns:
+        header.fields["options"] = (listing or list(columns))[0]
+        header.keys = header.keys or [column for column in columns if column not in listing][:1] or list(listing[1:2])
+    if header.has("options") and not header.keys:
+        header.keys = [header.fields.pop("options")]
 
 
 def _numbers_are_questions(header: Header) -> None:
@@ -180,5 +194,6 @@ def rows(tables: Sequence[Table], headers: Sequence[Header | None]) -> Iterator[
         for at in range(header.row + 1, len(table.rows)):
             cells = table.rows[at]
             is_filled = any((column < len(cells) and cells[column]) or (at, column) in table.odd for column in told)
-            if is_filled and [named(cell) for cell in cells] != header.names:
+            is_row = [named(cell) for cell in cells] != header.names and not all(map(RULE.fullmatch, cells))
+            if is_filled and is_row:
                 yield Row(table, header, at, at_row(at + 1, table.name if several else ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from quizserver.banks.formats.cells import ALTERED_BY_EXCEL
 from quizserver.banks.formats.said import Refusal, Said
 
 APART = re.compile(r"\s*(?:[,;/&|+\n]|\bdan\b|\band\b|\s)\s*", re.IGNORECASE)
@@ -19,9 +20,11 @@ TRUE = {"true", "benar", "betul", "ya", "yes"}
 FALSE = {"false", "salah", "tidak", "no"}
 
 
-def read(given: str, options: Sequence[str], *, first: int = 1, prefer: str = "", repairs: list[Said] | None = None) -> list[int]:
-    """Indexes from 0 of what the key `given` means. `first`: what its numbers count from; `prefer`: "text" or "name" (a number or
-    letter), where the file has settled which of the two its keys are.
+def read(
+    given: str, options: Sequence[str], *, first: int | None = 1, prefer: str = "", repairs: list[Said] | None = None
+) -> list[int]:
+    """Indexes from 0 of what the key `given` means. `first`: what its numbers count from, None where nothing tells; `prefer`: "text" or
+    "name" (a number or letter), where the file has settled which of the two its keys are.
 
     Raises Refusal when it is empty, fits no option, or fits two ways that differ.
     """
@@ -46,7 +49,7 @@ def read(given: str, options: Sequence[str], *, first: int = 1, prefer: str = ""
     return _several_texts(key, options) or _labelled(key, options) or _unknown(key)
 
 
-def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int = 1) -> str:
+def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int | None = 1) -> str:
     """Whether all keys of a file are texts of options ("text") or numbers and letters ("name"); empty when that does not settle it."""
     text = name = True
     for key, options in pairs:
@@ -59,6 +62,8 @@ def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int = 1) -> str:
 
 
 def _unknown(key: str) -> list[int]:
+    if ALTERED_BY_EXCEL.fullmatch(key):
+        raise Refusal("import.cell_date", shown=key)
     raise Refusal("import.key_unknown", key=key)
 
 
@@ -102,7 +107,7 @@ def _labelled(key: str, options: Sequence[str]) -> list[int]:
     return _by_text(label["text"], options) if label else []
 
 
-def _by_name(key: str, options: Sequence[str], first: int) -> list[int]:
+def _by_name(key: str, options: Sequence[str], first: int | None) -> list[int]:
     parts = [part for part in APART.split(key) if part]
     if NAME.fullmatch(key):
         parts = [key]
@@ -115,7 +120,9 @@ def _by_name(key: str, options: Sequence[str], first: int) -> list[int]:
         name = NAME.fullmatch(part)
         if not name:
             return []
-        n = int(name[1]) - first if name[1].isdigit() else ord(name[1].lower()) - ord("a")
+        if first is None and name[1].isdigit():
+            raise Refusal("import.key_base", key=key)
+        n = int(name[1]) - (first or 0) if name[1].isdigit() else ord(name[1].lower()) - ord("a")
         if not 0 <= n < len(options) or not options[n]:
             raise Refusal("import.key_empty", n=name[1])
         found.append(n)

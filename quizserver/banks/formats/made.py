@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, Refusal, Said, scales
+from quizserver.banks.formats.cells import ALTERED_BY_EXCEL
 from quizserver.banks.formats.markup import media, plain
 from quizserver.core.facts import Json
 from quizserver.core.matching import LONGEST_GUESS, joined
@@ -30,7 +31,6 @@ BOTH_WAYS = ({"benar", "salah"}, {"betul", "salah"}, {"true", "false"})
 RIGHT_WORDS = ("benar", "betul", "true")
 PLAIN = re.compile(r"[\w()/?!.,:;'\"+%-]+(?: [\w()/?!.,:;'\"+%-]+)*", re.ASCII)
 LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-ALTERED_BY_EXCEL = re.compile(r"\d{1,2}[-/ ](jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -25,6 +26,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 YES = {"true", "1", "x", "v", "✓", "✔", "yes", "ya", "y", "benar", "betul", "correct", "right"}
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
+LETTER = re.compile(r"\(?[A-Ha-h][.)]?")
 BOTH_WAYS = re.compile(r"b ?/ ?s\b|t ?/ ?f\b|benar ?/ ?salah|true ?/ ?false")
 """How a column for the answers to statements is called."""
 
@@ -32,13 +34,13 @@ LABELLED = re.compile(r"\(?([A-Ja-j])[.)]\s+(?=\S)")
 LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
 
 
-def entries(source: Source, headers: Sequence[Header | None], *, prefer: str = "", first: int = 1) -> Iterator[Entry]:
+def entries(source: Source, headers: Sequence[Header | None], *, prefer: str = "", first: int | None = 1) -> Iterator[Entry]:
     """All rows below these headers. `prefer` and `first`: see keys.read."""
     for row in rows(source.tables, headers):
         yield made.entry(row.where, row.title, partial(item, row, prefer=prefer, first=first))
 
 
-def item(row: Row, *, prefer: str = "", first: int = 1) -> Made:
+def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
     """Raises Refusal."""
     repairs: list[Said] = []
     text, why, kind = row.cell("question"), _explanation(row, repairs), _kind(row)
@@ -87,6 +89,11 @@ def apart(cell: str) -> list[str]:
     if len(marks) > 1 and [mark[1].lower() for mark in marks] in (list("abcdefgh")[: len(marks)], list("12345678")[: len(marks)]):
         ends = [*(mark.start() for mark in marks[1:]), len(cell)]
         return [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
+    if cell.startswith("[") and cell.endswith("]"):
+        try:
+            return [str(one) for one in json.loads(cell)]
+        except ValueError:
+            cell = cell[1:-1]
     parts = SEVERAL.split(cell)
     return parts if len(parts) > 1 else [part.strip() for part in cell.split(",")]
 
@@ -136,10 +143,12 @@ def _typed(text: str, options: Sequence[str], answer: str, kind: str, why: str, 
     if kind == "statement" or (kind != "typed" and keys.same(answer) in keys.TRUE | keys.FALSE):
         return made.statement(text, keys.is_true(answer), seconds=time, why=why)
     answers = [option for option in options if option] or SEVERAL.split(answer)
+    if LETTER.fullmatch(answer) and not any(options):
+        raise Refusal("import.key_unknown", key=answer)  # of options that stand elsewhere
     return made.typed(text, answers, seconds=time, why=why)
 
 
-def _right(row: Row, options: Sequence[str], answer: str, prefer: str, first: int, repairs: list[Said]) -> list[int]:
+def _right(row: Row, options: Sequence[str], answer: str, prefer: str, first: int | None, repairs: list[Said]) -> list[int]:
     header = row.header
     if header.wrong and not header.options:
         if not options[0]:

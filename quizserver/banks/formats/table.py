@@ -27,7 +27,7 @@ def parse(source: Source) -> Iterator[Entry]:
     headers: Sequence[Header | None] = [col.find(table) for table in source.tables]
     pairs = [pair for row in col.rows(source.tables, headers) if (pair := _pair(row))]
     says_index = any("index" in header.names[column] for header in headers if header for column in header.keys)
-    first = _first(pairs, FEWEST_KEYS if not says_index else 1)
+    first = _first(pairs, says_index)
     if first == 0:
         source.notes.append(Said("import.key_from_zero"))
     return rows.entries(source, headers, prefer=keys.settled(pairs, first) if pairs else "", first=first)
@@ -43,8 +43,14 @@ def _pair(row: Row) -> tuple[str, Sequence[str]] | None:
     return (answer[0], shown) if answer and answer[0] and any(shown) and not row.header.wrong else None
 
 
-def _first(pairs: Sequence[tuple[str, Sequence[str]]], fewest: int) -> int:
-    """Keys count from 0 when all are whole numbers, one of them is 0 and none is the number of the last option."""
+def _first(pairs: Sequence[tuple[str, Sequence[str]]], says_index: bool) -> int | None:
+    """What keys count from: 0 when all are whole numbers, one of them is 0 and none is the number of the last option; else 1.
+
+    A column that calls itself an index may count from either: None, when its keys do not tell.
+    """
     numbers = [(int(key), sum(map(bool, options))) for key, options in pairs if key.isdecimal() and key not in options]
-    from_zero = any(key == 0 for key, _ in numbers) and all(key < count for key, count in numbers)
-    return 0 if from_zero and len(numbers) == len(pairs) >= fewest else 1
+    if any(key >= count for key, count in numbers) or len(numbers) < len(pairs):
+        return 1
+    if any(key == 0 for key, _ in numbers) and len(numbers) >= (1 if says_index else FEWEST_KEYS):
+        return 0
+    return None if says_index else 1

@@ -20,9 +20,9 @@ from quizserver.banks.formats.unreadable import Unreadable
 TITLE = {"id": "Daftar kata dan kartu tabu (teks, CSV, Excel, JSON)", "en": "Word lists and taboo cards (text, CSV, Excel, JSON)"}
 ENDINGS = (".txt", ".csv", ".xlsx", ".json")
 
-WORD = re.compile(r"(word|kata|kata kunci|target|istilah|term|card|kartu|guess|tebak(an)?|jawaban)$")
+WORD = re.compile(r"(word|kata|kata kunci|target|istilah|term|card|kartu|front|guess|tebak(an)?|jawaban)$")
 FORBIDDEN = re.compile(r"(forbidden|taboo|tabu|terlarang|kata (terlarang|tabu|larangan)|larangan|dilarang|banned|jangan)( words?)? ?\d*$")
-CLUE = re.compile(r"(clue|hint|petunjuk|kisi|definition|definisi|arti|makna|deskripsi|description|meaning|keterangan)s? ?\d*$")
+CLUE = re.compile(r"(clue|hint|petunjuk|kisi|definition|definisi|arti|makna|deskripsi|description|meaning|keterangan|back)s? ?\d*$")
 LONGEST_WORD = 40
 MOST_WORDS_IN_ONE = 4
 FEWEST_LINES = 2

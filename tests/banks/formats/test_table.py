@@ -27,6 +27,11 @@ HEADERS = {
     "ordinals": "Question,1st Choice,2nd Choice,3rd Choice,Right Answer,Feedback",
     "after": "Soru Metni,A Seçeneği,B Seçeneği,C Seçeneği,Doğru Cevap (A/B/C),Explanation",
     "ans": "question,ans_a,ans_b,ans_c,answer,explanation",
+    "both words": "Butir Soal,Opsi Jawaban A,Opsi Jawaban B,Opsi Jawaban C,Kunci Jawaban (A/B/C),Pembahasan",
+    "abbreviated": "Q,Ans 1,Ans 2,Ans 3,Jwb,Explanation",
+    "brackets": "Multiple choice question,Choice (A),Choice (B),Choice (C),Answer,Explanation",
+    "malay": "Soalan,Jawapan A,Jawapan B,Jawapan C,Jawapan betul,Penjelasan",
+    "spanish": "Pregunta,Opción A,Opción B,Opción C,Respuesta correcta,Explicación",
     "same": "Soal,Jawaban,Jawaban,Jawaban,Kunci,Pembahasan",
     "weighty": "Soal,Opsi A,Opsi B,Opsi C,Kunci,Pembahasan,Bobot,Kelas",
 }
@@ -77,6 +82,7 @@ def test_a_key_is_a_letter_a_number_a_text_or_several(given: object, right: list
         ("5", "import.key_empty"),
         ("semua benar", "import.key_unknown"),
         ("ABCD", "import.all_right"),
+        ("01-Feb", "import.cell_date"),
     ],
 )
 def test_a_key_that_fits_no_answer_is_refused_and_never_guessed(given: str, why: str) -> None:
@@ -95,6 +101,8 @@ def test_a_key_that_may_be_a_number_or_a_text_is_settled_by_the_other_rows_or_re
 def test_keys_that_count_from_zero_are_seen_by_all_rows_together() -> None:
     content = csv("question,a,b,c,correctAnswer_index,explanation", f"Siapa?,satu,dua,tiga,0,{WHY}", f"Apa?,satu,dua,tiga,2,{WHY}")
     assert [key(item) for item in items(content)] == [["satu"], ["tiga"]]
+    unclear = csv("question,a,b,c,correctAnswer_index", "Siapa?,satu,dua,tiga,1")
+    assert skipped(unclear) == [("row 2", "import.key_base")]
     assert "import.key_from_zero" in [note.key for note in read(content).notes]
 
 
@@ -132,6 +140,11 @@ def test_a_quotation_mark_that_is_left_open_spoils_its_own_row_only() -> None:
     assert skipped(content) == [("row 2", "import.quote_open")]
 
 
+def test_a_table_drawn_with_bars_is_one() -> None:
+    content = csv("| Soal | A | B | Kunci |", "|------|:--|:--|:-----:|", "| Siapa? | aku | kamu | B |")
+    assert key(items(content)[0]) == ["kamu"]
+
+
 def test_rows_may_be_short_and_templates_filled_in_halfway() -> None:
     content = csv("No,Soal,A,B,C,Kunci,Waktu", "1,Siapa?,ya,tidak,,A,20", "2,,,,,,20", "3", "4,Apa?,ya", "5,,ya,tidak,,A,20")
     assert skipped(content)[-2:] == [("row 5", "import.no_key"), ("row 6", "import.no_question")]
@@ -147,8 +160,15 @@ def test_options_may_stand_in_one_cell_or_as_right_and_wrong_ones() -> None:
     assert key(items(csv("Soal|Pilihan|Kunci|Pembahasan", f"Siapa?|A. satu B. dua C. tiga|B|{WHY}"))[0]) == ["dua"]
     assert key(items(csv("Soal,Pilihan,Kunci,Pembahasan", f"Siapa?,satu;dua;tiga,dua,{WHY}"))[0]) == ["dua"]
     assert key(items(csv("Soal,Jawaban Benar,Pengecoh 1,Pengecoh 2,Pembahasan", f"Siapa?,satu,dua,tiga,{WHY}"))[0]) == ["satu"]
+    assert key(items(csv("question,options,answer,why", f'Siapa?,"[""satu"", ""dua""]",dua,{WHY}'))[0]) == ["dua"]
+    assert key(items(csv("question,choices,answer,why", f'Siapa?,"A) satu, B) dua, C) tiga",C,{WHY}'))[0]) == ["tiga"]
+    assert key(items(csv("question|answers|correct|why", f"Siapa?|satu;dua|2|{WHY}"))[0]) == ["dua"]
     flags = csv("question,answer_1,is_correct_1,answer_2,is_correct_2,explanation", f"Siapa?,satu,FALSE,dua,TRUE,{WHY}")
     assert key(items(flags)[0]) == ["dua"]
+
+
+def test_a_letter_alone_is_the_key_of_options_that_are_not_there() -> None:
+    assert skipped(csv("Soal,Kunci", "Siapa?,C", "Vitamin untuk mata?,vitamin A")) == [("row 2", "import.key_unknown")]
 
 
 def test_yes_or_no_is_a_statement_in_both_languages() -> None:
