@@ -96,7 +96,7 @@ def _rows(lines: Sequence[str], separator: str, first: int = 0) -> list[Row]:
             cells, used = next(reader), reader.line_num
         except (csv.Error, StopIteration):
             cells, used = [], MOST_LINES_IN_CELL
-        is_open = used > 1 and (used == MOST_LINES_IN_CELL or at + used >= len(lines)) and _is_open(lines[at : at + used], separator)
+        is_open = used > 1 and _is_open(lines[at : at + used], separator)
         if is_open or not cells:
             is_open, cells, used = is_open or used > 1, lines[at].split(separator), 1
         rows.append((at, [cell.strip() for cell in cells], is_open))
@@ -105,9 +105,10 @@ def _rows(lines: Sequence[str], separator: str, first: int = 0) -> list[Row]:
 
 
 def _is_open(lines: Sequence[str], separator: str) -> bool:
+    """Whether a mark was never closed, or by one that opens a cell of another row."""
     try:
         for _ in csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True):
             pass
-    except csv.Error as error:
-        return "unexpected end" in str(error)
+    except csv.Error:
+        return True
     return False

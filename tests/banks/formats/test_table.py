@@ -138,6 +138,9 @@ def test_a_quotation_mark_that_is_left_open_spoils_its_own_row_only() -> None:
     content = csv("Soal,A,B,Kunci,Pembahasan", f'"Siapa?,ya,tidak,A,{WHY}', *(f"Apa {n}?,ya,tidak,A,{WHY}" for n in range(80)))
     assert len(read(content).items) == 80
     assert skipped(content) == [("row 2", "import.quote_open")]
+    two = csv("Soal,A,B,Kunci", '"Siapa?,ya,tidak,A', "Apa?,ya,tidak,A", "Mana?,ya,tidak,A", '"Kapan?,ya,tidak,A', "Kenapa?,ya,tidak,A")
+    assert [taken.title for taken in read(two).items] == ["Apa?", "Mana?", "Kenapa?"]
+    assert [where for where, _ in skipped(two)] == ["row 2", "row 5"]
 
 
 def test_a_table_drawn_with_bars_is_one() -> None:
