@@ -20,14 +20,20 @@ from quizserver.banks.formats.unreadable import Unreadable
 TITLE = {"id": "Daftar kata dan kartu tabu (teks, CSV, Excel, JSON)", "en": "Word lists and taboo cards (text, CSV, Excel, JSON)"}
 ENDINGS = (".txt", ".csv", ".xlsx", ".json")
 
-WORD = re.compile(r"(word|kata|kata kunci|target|istilah|term|card|kartu|front|guess|tebak(an)?|jawaban)$")
+WORD = re.compile(
+    r"((target|guess|main|secret|kata) )?(word|kata|kunci|target|istilah|term|card|kartu|front|guess|tebak(an)?|jawaban|answer)$"
+)
 FORBIDDEN = re.compile(r"(forbidden|taboo|tabu|terlarang|kata (terlarang|tabu|larangan)|larangan|dilarang|banned|jangan)( words?)? ?\d*$")
 CLUE = re.compile(r"(clue|hint|petunjuk|kisi|definition|definisi|arti|makna|deskripsi|description|meaning|keterangan|back)s? ?\d*$")
+WHY = re.compile(r"(explanation|penjelasan|pembahasan)$")
 LONGEST_WORD = 40
 MOST_WORDS_IN_ONE = 4
 FEWEST_LINES = 2
-LABELLED = re.compile(r"(?P<word>[^:\t]{1,60}?)(?:\s*:\s+|\t+)(?P<rest>.+)")
-BULLET = re.compile(r"(?:[-*•]|\d{1,3}[.)])\s+")
+LABELLED = re.compile(r"(?P<word>[^:\t]{1,60}?)(?:\s*:\s+|\t+|\s+[-–—=]\s+)(?P<rest>.+)")
+BULLET = re.compile(r"^(?:(?:[-*•]|\d{1,3}[.)])\s+|\d{1,3}\t)")
+LIST_NAMES = ("words", "kata", "list", "daftar", "items")
+"""What a list of words inside an object is called."""
+
 NO_WORD = re.compile(r"[.!?=;{}<>,\"]|::|//")
 APART = re.compile(r"\s*[,;|/\n]\s*")
 
@@ -38,8 +44,19 @@ class Found(NamedTuple):
     where: Said
     word: str
     clues: Sequence[str] = ()
+    why: str = ""
     forbidden: Sequence[str] = ()
     odd: Said | None = None
+
+
+class Columns(NamedTuple):
+    """The row of the header, and the columns of each, from 0."""
+
+    row: int
+    word: int
+    clues: list[int]
+    forbidden: list[int]
+    why: list[int]
 
 
 def recognise(source: Source) -> bool:
@@ -59,7 +76,7 @@ def parse(source: Source) -> Iterator[Entry]:
 def _word(one: Found) -> Made:
     if one.odd:
         raise Refusal("import.in_column", column="A", why=one.odd)
-    return made.word(one.word, one.clues)
+    return made.word(one.word, one.clues, why=one.why)
 
 
 def _decks(cards: Sequence[Found], name: str) -> Iterator[Entry]:
@@ -91,14 +108,13 @@ def _found(source: Source) -> Iterator[Found]:
         return
     tables = [(table, columns) for table in source.tables if (columns := _columns(table))]
     if tables:
-        for table, (row, word, clues, forbidden) in tables:
-            yield from _in_table(table, row, word, clues, forbidden, len(tables) > 1)
+        for table, columns in tables:
+            yield from _in_table(table, columns, len(tables) > 1)
     elif source.text:
         yield from _in_text(source.text)
 
 
-def _columns(table: Table) -> tuple[int, int, list[int], list[int]] | None:
-    """The row of the header, and the columns of the word, of clues and of forbidden words."""
+def _columns(table: Table) -> Columns | None:
     for at, cells in enumerate(table.rows[:20]):
         names = [named(cell) for cell in cells]
         word = next((n for n, name in enumerate(names) if WORD.match(name)), None)
@@ -107,24 +123,26 @@ def _columns(table: Table) -> tuple[int, int, list[int], list[int]] | None:
         forbidden = [n for n, name in enumerate(names) if FORBIDDEN.match(name)]
         clues = [n for n, name in enumerate(names) if CLUE.match(name)]
         if forbidden or clues or len(list(filter(None, names))) == 1:
-            return at, word, clues, forbidden
+            return Columns(at, word, clues, forbidden, [n for n, name in enumerate(names) if WHY.match(name)])
     return None
 
 
-def _in_table(table: Table, row: int, word: int, clues: Sequence[int], forbidden: Sequence[int], several: bool) -> Iterator[Found]:
+def _in_table(table: Table, columns: Columns, several: bool) -> Iterator[Found]:
     def cells(at: int, columns: Sequence[int]) -> list[str]:
         return [cell for n in columns if n < len(table.rows[at]) and (cell := table.rows[at][n])]
 
     if table.is_cut:
         raise Unreadable("import.too_many_rows", most=MOST_ROWS)
-    for at in range(row + 1, len(table.rows)):
-        if not (given := cells(at, [word])):
+    for at in range(columns.row + 1, len(table.rows)):
+        if not (given := cells(at, [columns.word])):
             continue
-        not_said = cells(at, forbidden)
+        not_said = cells(at, columns.forbidden)
         if len(not_said) == 1:
             not_said = APART.split(not_said[0])
-        odd = next((table.odd[at, n] for n in (word, *clues, *forbidden) if (at, n) in table.odd), None)
-        yield Found(at_row(at + 1, table.name if several else ""), given[0], cells(at, clues), not_said, odd)
+        read = (columns.word, *columns.clues, *columns.forbidden, *columns.why)
+        odd = next((table.odd[at, n] for n in read if (at, n) in table.odd), None)
+        where, why = at_row(at + 1, table.name if several else ""), " ".join(cells(at, columns.why))
+        yield Found(where, given[0], cells(at, columns.clues), why, not_said, odd)
 
 
 def _in_text(text: str) -> Iterator[Found]:
@@ -133,6 +151,8 @@ def _in_text(text: str) -> Iterator[Found]:
     lines = [(n, line) for n, line in lines if not line.startswith("#")]
     if lines and WORD.match(named(lines[0][1])):
         del lines[0]
+    if len(lines) == 1 and all(map(_is_word, words := APART.split(lines[0][1]))) and len(words) > FEWEST_LINES:
+        yield from (Found(at_line(lines[0][0]), word) for word in words)
     if len(lines) < FEWEST_LINES:
         return
     found = [_line(n, line) for n, line in lines]
@@ -144,8 +164,8 @@ def _in_text(text: str) -> Iterator[Found]:
 def _line(n: int, line: str) -> Found | None:
     labelled = LABELLED.fullmatch(line)
     word = labelled["word"] if labelled else line
-    if not _is_word(word) or word.casefold() in ("answer", "jawaban", "kunci"):
-        return None
+    if not _is_word(word) or (labelled and (WORD.match(named(word)) or FORBIDDEN.match(named(word)))):
+        return None  # `Jawaban: B` is of another format
     return Found(at_line(n), word, [clue.strip() for clue in labelled["rest"].split("\t")] if labelled else [])
 
 
@@ -159,6 +179,10 @@ def _in_json(value: Any) -> Iterator[Found]:
         inner = [one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], Mapping)]
         if len(inner) == 1:
             yield from _in_json(inner[0])
+            return
+        named_list = next((value[name] for name in LIST_NAMES if isinstance(value.get(name), list)), None)
+        if named_list:
+            yield from _in_json(named_list)
             return
         lists = [words for words in value.values() if isinstance(words, list) and words and all(isinstance(one, str) for one in words)]
         if len(lists) < len(value):
@@ -180,12 +204,13 @@ def _object(n: int, one: Mapping[str, Any]) -> Found | None:
     words = [value for name, value in one.items() if WORD.match(named(name)) and isinstance(value, str)]
     if not words:
         return None
-    return Found(at_number(n), words[0], _texts(one, CLUE), _texts(one, FORBIDDEN))
+    return Found(at_number(n), words[0], _texts(one, CLUE), " ".join(_texts(one, WHY)), _texts(one, FORBIDDEN))
 
 
 def _texts(one: Mapping[str, Any], names: re.Pattern[str]) -> list[str]:
     texts: list[str] = []
     for name, value in one.items():
         if names.match(named(name)):
-            texts += [str(text) for text in value] if isinstance(value, list) else APART.split(str(value)) if value else []
+            several = APART.split(str(value)) if names is FORBIDDEN else [str(value)]
+            texts += [str(text) for text in value] if isinstance(value, list) else several if value else []
     return texts

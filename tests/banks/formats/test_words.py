@@ -18,7 +18,10 @@ from tests.banks.formats.conftest import csv, items, read, sheet, skipped
         csv("- empati", "- jujur", "- guru BK"),
         csv("kata", "empati", "jujur", "guru BK"),
         sheet(["Kata"], ["empati"], ["jujur"], ["guru BK"]),
+        csv("1\tempati", "2\tjujur", "3\tguru BK"),
+        csv("empati, jujur, guru BK"),
         json.dumps(["empati", "jujur", "guru BK"]).encode(),
+        json.dumps({"title": "Kelas 7", "words": ["empati", "jujur", "guru BK"]}).encode(),
     ],
 )
 def test_a_list_of_words_is_guessed_without_clues(content: bytes) -> None:
@@ -35,7 +38,9 @@ def test_a_list_of_words_is_guessed_without_clues(content: bytes) -> None:
     [
         csv("empati: merasakan isi hati orang lain", "jujur: berkata apa adanya"),
         csv("empati\tmerasakan isi hati orang lain", "jujur\tberkata apa adanya"),
+        csv("empati - merasakan isi hati orang lain", "jujur – berkata apa adanya"),
         csv("kata,petunjuk", "empati,merasakan isi hati orang lain", "jujur,berkata apa adanya"),
+        csv("Target Word,Clue", "empati,merasakan isi hati orang lain", "jujur,berkata apa adanya"),
         csv("Istilah;Definisi", "empati;merasakan isi hati orang lain", "jujur;berkata apa adanya"),
         csv("word,hint 1,hint 2", "empati,merasakan isi hati orang lain,", "jujur,berkata apa adanya,"),
     ],
@@ -46,6 +51,10 @@ def test_a_word_may_bring_its_clues(content: bytes) -> None:
         ("empati", [{"id": "merasakan isi hati orang lain"}]),
         ("jujur", [{"id": "berkata apa adanya"}]),
     ]
+
+
+def test_a_word_keeps_its_explanation() -> None:
+    assert items(csv("kata,petunjuk,penjelasan", "empati,merasakan,Begitu."))[0]["explanation"] == {"id": "Begitu."}
 
 
 DECKS = {
@@ -91,6 +100,7 @@ def test_many_cards_make_several_decks() -> None:
         csv("Ini sebuah surat untuk orang tua.", "Besok kita libur."),
         csv("empati,merasakan isi hati", "jujur,berkata apa adanya"),
         csv("satu baris saja"),
+        csv("Word: empati", "Taboo: rasa, peduli", "", "Word: jujur", "Taboo: bohong"),
         json.dumps({"a": 1, "b": 2}).encode(),
         json.dumps(["Ini sebuah kalimat, bukan kata.", "Ini juga sebuah kalimat."]).encode(),
     ],
