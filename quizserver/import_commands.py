@@ -1,7 +1,6 @@
 """`quizserver bank import`, `bank formats` and `bank read`: banks that come in from other tools.
 
-`import` never parses itself: a file may be hostile, so `read` does, as a child with bounds of time and memory (live/child.py).
-The staff pages run the same child.
+`import` never parses itself: a file may be hostile, so `read` does, as a child with bounds of time and memory (live/imports.py).
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,12 +23,8 @@ from quizserver.banks.model import SLUG
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, lang_option
 from quizserver.core.facts import Json
-from quizserver.errors import BadInput, QuizError, Unavailable
-from quizserver.live import child
-
-READ_SECONDS = 60.0
-READ_MEGABYTES = 1_000
-"""Address space; a workbook of 20 MB needs about 600."""
+from quizserver.errors import BadInput, QuizError
+from quizserver.live import imports
 
 LONGEST_TITLE = 70
 
@@ -56,7 +50,7 @@ def import_command(file: Path, out: Path | None, as_json: bool, lang: str) -> No
     try:
         if out:
             _check_out(out)
-        told = read_bounded(file.name, _content(file), lang, time.sleep, _counting() if sys.stderr.isatty() else None)
+        told = imports.read(file.name, _content(file), lang, time.sleep, _counting() if sys.stderr.isatty() else None)
         items = [entry["item"] for entry in told["items"]]
         if out and items:
             title = re.sub(r"[-_]+", " ", out.stem).strip().capitalize()[:LONGEST_TITLE]
@@ -98,32 +92,6 @@ def read_command(name: str, progress: Path | None, lang: str) -> None:
     except (MemoryError, RecursionError):
         click.echo(say("import.too_heavy", lang), err=True)
         sys.exit(EXIT_BAD_INPUT)
-
-
-def read_bounded(
-    name: str, content: bytes, lang: str, sleep: Callable[[float], None], progress: Callable[[int], None] | None = None
-) -> Json:
-    """What the file becomes (importing.Imported.told), read by a child. `progress` is told now and then how many entries are done.
-
-    Raises Unavailable: `child/refused` with the reason, `import/too_heavy` when the child came to its bounds.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        seen = Path(folder) / "done"
-
-        def nap(seconds: float) -> None:
-            sleep(seconds)
-            if progress and seen.exists() and (done := seen.read_text("utf-8")).isdecimal():
-                progress(int(done))
-
-        command = ["bank", "read", "--name", name, "--lang", lang, "--progress", str(seen)]
-        try:
-            said = child.run(command, nap, stdin=content, seconds=READ_SECONDS, megabytes=READ_MEGABYTES)
-        except Unavailable as error:
-            if error.code == "child/refused":
-                raise
-            raise Unavailable("import/too_heavy") from error
-    told: Json = json.loads(said)
-    return told
 
 
 def _content(file: Path) -> bytes:

@@ -212,8 +212,8 @@ def to_bank(items: list[Json], id: str, title: str, source: str) -> str:
 
     Not by ruamel.yaml: it takes 15 s for 5,000 items.
     """
-    outer = {"format": 1, "kind": "bank", "id": id, "title": {"id": title}, "source": source}
-    lines = [f"{name}: {_inline(value)}" for name, value in outer.items()]
+    outer: Json = {"format": 1, "kind": "bank", "id": id, "title": {"id": title}, "source": source}
+    lines = [f"{name}: {_name(value) if name in ('kind', 'id') else _inline(value)}" for name, value in outer.items()]
     return "\n".join([*lines, "items:", *(line for item in items for line in _block(item))]) + "\n"
 
 

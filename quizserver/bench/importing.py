@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import openpyxl
 
 from quizserver.banks.importing import to_bank
-from quizserver.import_commands import read_bounded
+from quizserver.live import imports
 
 ROWS = 5_000
 TARGET_SECONDS = 10.0
@@ -40,7 +40,7 @@ def measure(lang: str, rows: int = ROWS) -> ImportedRows:
 def _seconds(rows: int, lang: str) -> float:
     content = _workbook(rows)
     began = time.perf_counter()
-    told = read_bounded("bench.xlsx", content, lang, time.sleep)
+    told = imports.read("bench.xlsx", content, lang, time.sleep)
     items = [entry["item"] for entry in told["items"]]
     to_bank(items, "bench", "Bench", "Bench.")
     if len(items) != rows:

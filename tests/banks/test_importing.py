@@ -11,14 +11,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizserver import import_commands, rounds
+from quizserver import rounds
 from quizserver.banks import importing
 from quizserver.banks.check import check
 from quizserver.banks.formats.made import UNFORESEEN
 from quizserver.banks.formats.source import MOST_BYTES
 from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.importing import say, to_bank
-from quizserver.cli import main
+from quizserver.cli import EXIT_BAD_INPUT, main
+from quizserver.errors import Unavailable
+from quizserver.live import imports
 from tests.banks.formats.conftest import csv, items, read, sheet
 
 WHY = "Karena begitu."
@@ -86,13 +88,13 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
     def inside(command: list[str], sleep: Any, *, stdin: bytes, seconds: float, megabytes: int) -> bytes:
         result = CliRunner().invoke(main, command, input=stdin)
-        if result.exit_code == import_commands.EXIT_BAD_INPUT:
-            raise import_commands.Unavailable("child/refused", said=result.stderr.strip())
+        if result.exit_code == EXIT_BAD_INPUT:
+            raise Unavailable("child/refused", said=result.stderr.strip())
         assert result.exit_code == 0, result.exception
         sleep(0)
         return result.stdout.encode()
 
-    monkeypatch.setattr(import_commands.child, "run", inside)
+    monkeypatch.setattr(imports.child, "run", inside)
 
     def command(content: bytes | None, *args: str) -> Result:
         file = tmp_path / "berkas.csv"
@@ -157,7 +159,7 @@ def test_the_formats_are_listed() -> None:
 
 @pytest.mark.server
 def test_a_file_that_would_take_too_much_ends_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_commands, "READ_MEGABYTES", 60)
+    monkeypatch.setattr(imports, "MEGABYTES", 60)
     file = tmp_path / "besar.csv"
     file.write_bytes(b"Soal,A,B,Kunci\n" + b"Siapa?,ya,tidak,A\n" )
     result = CliRunner().invoke(main, ["bank", "import", str(file), "--json", "--lang", "en"])
