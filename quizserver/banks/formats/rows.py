@@ -52,6 +52,8 @@ def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
         raise Refusal("import.no_question")
     if kind == "open":
         raise Refusal("import.kind_unknown", kind=row.cell("type"))
+    if row.header.options and not any(options) and kind in ("", "choice") and (prefer == "name" or keys.NAME.fullmatch(answer)):
+        raise Refusal("import.few_options", count=0)  # or the number of an option would be taken for an answer
     if kind == "poll":
         found = made.poll(text, options, seconds=time)
     elif kind == "number":

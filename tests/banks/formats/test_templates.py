@@ -89,6 +89,7 @@ def test_kahoot_as_csv_and_with_six_answers() -> None:
         (["Siapa?", "aku", "kamu", None, None, 20, 3], "import.key_empty"),
         (["Siapa?", "aku", "kamu", None, None, 20, 0], "import.key_empty"),
         (["Siapa?", "aku", None, None, None, 20, 1], "import.few_options"),
+        (["Siapa?", None, None, None, None, 20, 1], "import.few_options"),
         ([None, "aku", "kamu", None, None, 20, 1], "import.no_question"),
         (["Siapa?", "aku", "kamu", None, None, 20, "1,2"], "import.all_right"),
         (["Siapa?", "x" * 500, "kamu", None, None, 20, 1], "bank.long_for_screen"),
