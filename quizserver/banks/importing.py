@@ -31,6 +31,8 @@ from quizserver.core.round_type import RoundType
 
 LONGEST_ID = 48
 PROGRESS_EVERY = 100
+MOST_ENTRIES = 20_000
+"""Questions of one file; as many take about 15 s."""
 MOST_SAID = 3
 """Things wrong with one item that are told."""
 
@@ -95,6 +97,8 @@ def read_file(
     rest = Said("import.file")
     try:
         for done, entry in enumerate(formats.discover()[found].parse(source)):
+            if done == MOST_ENTRIES:
+                raise Unreadable("import.too_many_questions", most=MOST_ENTRIES)
             judged.add(entry)
             if done % PROGRESS_EVERY == 0:
                 progress(done)

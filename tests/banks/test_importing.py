@@ -164,3 +164,12 @@ def test_a_file_that_would_take_too_much_ends_in_a_sentence(tmp_path: Path, monk
     file.write_bytes(b"Soal,A,B,Kunci\n" + b"Siapa?,ya,tidak,A\n" )
     result = CliRunner().invoke(main, ["bank", "import", str(file), "--json", "--lang", "en"])
     assert (result.exit_code, json.loads(result.stdout)["format"]) == (2, None)
+
+
+def test_a_file_with_more_questions_than_anybody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_ENTRIES", 3)
+    assert len(read(QUIZ).items) == 2
+    monkeypatch.setattr(importing, "MOST_ENTRIES", 2)
+    with pytest.raises(Unreadable) as refused:
+        read(QUIZ)
+    assert refused.value.key == "import.too_many_questions"

@@ -13,14 +13,11 @@ from functools import partial
 from quizserver.banks.formats import Entry, made
 from quizserver.banks.formats.said import Refusal, at_line
 from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
 
 TITLE = {"id": "Aiken (Moodle)", "en": "Aiken (Moodle)"}
 ENDINGS = (".txt", ".aiken")
 
-MOST_QUESTIONS = 20_000
-
-OPTION = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?")
+OPTION = re.compile(r"\(?([A-Za-z])[.):](?:(\s+)?(.*))?")
 KEY = re.compile(r"(?:ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
 
 
@@ -41,17 +38,14 @@ def recognise(source: Source) -> bool:
 
 
 def parse(source: Source) -> Iterator[Entry]:
-    questions = list(_questions((source.text or "").split("\n")))
-    if len(questions) > MOST_QUESTIONS:
-        raise Unreadable("import.too_many_questions", most=MOST_QUESTIONS)
-    for question in questions:
+    for question in _questions((source.text or "").split("\n")):
         yield made.entry(at_line(question.line), " ".join(question.stem), partial(_made, question))
 
 
 def _questions(lines: list[str]) -> Iterator[Question]:
     now, gap = Question(1), False
     for n, line in enumerate(map(str.strip, lines), start=1):
-        option, key = OPTION.fullmatch(line), KEY.fullmatch(line)
+        option, key = _option(line, now), KEY.fullmatch(line)
         place = ord(option[1].upper()) - ord("A") if option else -1
         if not line:
             gap = True
@@ -59,12 +53,12 @@ def _questions(lines: list[str]) -> Iterator[Question]:
         if key:
             now.keys.append(key[1].strip())
         elif option and place == len(now.options) and not now.keys:
-            now.options.append([option[2] or ""])
+            now.options.append([option[3] or ""])
         elif option and place == 0 and not now.keys and len(now.options[-1]) > 1:
             # The question before has no ANSWER: what looked like more of its last option is the next question.
             stem, now.options[-1] = now.options[-1][1:], now.options[-1][:1]
             yield now
-            now = Question(n - len(stem), stem, [[option[2] or ""]])
+            now = Question(n - len(stem), stem, [[option[3] or ""]])
         elif option and now.options and not now.keys:
             now.is_in_order = False
         elif now.keys or (now.options and gap):
@@ -78,6 +72,15 @@ def _questions(lines: list[str]) -> Iterator[Question]:
         gap = False
     if now.stem or now.options or now.keys:
         yield now
+
+
+def _option(line: str, now: Question) -> re.Match[str] | None:
+    """`A. text`; without the space only where just that letter is awaited, since names begin so too (`A.Yani`)."""
+    option = OPTION.fullmatch(line)
+    if option and option[3] and not option[2]:
+        awaited = chr(ord("A") + len(now.options))
+        return option if now.stem and not now.keys and option[1] == awaited else None
+    return option
 
 
 def _made(question: Question) -> made.Made:

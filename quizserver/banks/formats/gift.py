@@ -13,20 +13,20 @@ from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, gift_answers, made
 from quizserver.banks.formats.extras import tag
-from quizserver.banks.formats.said import Refusal, at_line
+from quizserver.banks.formats.said import Refusal, Said, at_line
 from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
 
 TITLE = {"id": "GIFT (Moodle)", "en": "GIFT (Moodle)"}
 ENDINGS = (".gift", ".txt")
 
-MOST_QUESTIONS = 20_000
 LONGEST = 100_000
 """Characters of one entry."""
 
 CATEGORY = "$CATEGORY:"
-BLOCK = re.compile(r"\{\s*(?:[=~#]|(?:T|TRUE|F|FALSE)\s*[#}])")
+BLOCK = re.compile(r"\{\s*(?:[=~#]|(?i:t|true|f|false|benar|salah)\s*[#}])")
 NAMED = re.compile(r"^[ \t]*::[^\n]*?::", re.MULTILINE)
+ASIDE = re.compile(r"(?:^|(?<=\s))//\s(.*)$")
+"""A comment behind a text. Moodle shows it to the students; an address (`http://…`) is none."""
 NOTE = re.compile(r"\[(id|tag):([^\]]{1,100})\]")
 NEXT = re.compile(r"\s*(?:::|[A-Z0-9¿¡])")
 """How a question begins that stands on the same line as the one before."""
@@ -41,6 +41,7 @@ class Piece:
     category: str = ""
     tags: list[str] = field(default_factory=list)
     id: str = ""
+    asides: list[str] = field(default_factory=list)
     is_balanced: bool = True
 
 
@@ -51,8 +52,6 @@ def recognise(source: Source) -> bool:
 
 def parse(source: Source) -> Iterator[Entry]:
     text = gift_answers.escaped(source.text or "")
-    if text.count("{") > MOST_QUESTIONS:
-        raise Unreadable("import.too_many_questions", most=MOST_QUESTIONS)
     for piece in _pieces(text.split("\n")):
         yield from _entries(piece)
 
@@ -90,7 +89,9 @@ def _entry(text: str, line: int, piece: Piece) -> Entry:
         tags = [*piece.tags, *filter(None, [piece.category])]
         return tag(found, tags, piece.id)
 
-    return made.entry(at_line(line), title, make, raw=text)
+    aside = made.one_line(" ".join(map(gift_answers.spoken, piece.asides)))
+    repairs = [Said("import.comment_left", {"text": aside})] if aside else []
+    return made.entry(at_line(line), title, make, repairs, raw=text)
 
 
 def _parts(text: str) -> tuple[str, str, str | None, str]:
@@ -109,6 +110,8 @@ def _parts(text: str) -> tuple[str, str, str | None, str]:
 
 def _pieces(lines: list[str]) -> Iterator[Piece]:
     """Paragraphs, with comments taken out and a line's place kept."""
+    asides = {n: found[1] for n, line in enumerate(lines) if "//" in line and not _is_comment(line) and (found := ASIDE.search(line))}
+    lines = [ASIDE.sub("", line) if n in asides else line for n, line in enumerate(lines)]
     braces = [(n, mark) for n, line in enumerate(lines) if not _is_comment(line) for mark in re.findall(r"[{}]", line)]
     gaps = [n for n, line in enumerate(lines) if not line.strip()]
 
@@ -135,7 +138,7 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
             ends = not bare or is_start or (is_closed and brace == "{" and brace_at < next_gap(n))
         if ends:
             if any(taken):
-                yield Piece(first + 1, "\n".join(taken), category, notes.tags, notes.id, is_balanced=not is_open)
+                yield Piece(first + 1, "\n".join(taken), category, notes.tags, notes.id, notes.asides, is_balanced=not is_open)
                 notes = Piece(0, "")
             taken, first, is_open, is_closed = [], n, False, False
         if bare.startswith(CATEGORY) and not is_open:
@@ -144,6 +147,8 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
         if not taken:
             first = n
         taken.append(line)
+        if n in asides:
+            notes.asides.append(asides[n])
         for mark in re.findall(r"[{}]", line):
             is_open, is_closed = mark == "{", mark == "}"
 

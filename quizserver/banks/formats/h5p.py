@@ -15,14 +15,11 @@ from quizserver.banks.formats import Entry, h5p_kinds, made
 from quizserver.banks.formats.objects import Object
 from quizserver.banks.formats.said import Said, at_number
 from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
 
 TITLE = {"id": "H5P", "en": "H5P"}
 ENDINGS = (".h5p",)
 
 ABOUT, CONTENT = "h5p.json", "content/content.json"
-MOST_QUESTIONS = 20_000
-
 
 class Content(NamedTuple):
     """One thing that H5P shows: which library draws it, and what it draws."""
@@ -47,8 +44,6 @@ def parse(source: Source) -> Iterator[Entry]:
             continue
         for title, make, repairs in h5p_kinds.READERS[content.library](content.params):
             n += 1
-            if n > MOST_QUESTIONS:
-                raise Unreadable("import.too_many_questions", most=MOST_QUESTIONS)
             yield made.entry(at_number(n), title or content.title, partial(make), repairs)
     for library, count in others.items():
         if count:

@@ -11,12 +11,9 @@ from quizserver.banks.formats.extras import by_weight, half_credit, repaired
 from quizserver.banks.formats.objects import number
 from quizserver.banks.formats.qti_nodes import attribute, children, local, only, words
 from quizserver.banks.formats.said import Refusal, Said, at_part
-from quizserver.banks.formats.unreadable import Unreadable
 
 ROOT = "questestinterop"
 RESPONSES = ("responselid", "responsestr", "responsenum", "responsegrp", "responsexy")
-MOST_QUESTIONS = 20_000
-
 
 def is_ours(kind: str) -> bool:
     """Whether a manifest's type of a resource is this version."""
@@ -24,10 +21,7 @@ def is_ours(kind: str) -> bool:
 
 
 def entries(path: str, root: Element) -> Iterator[Entry]:
-    items = [node for node in root.iter() if local(node) == "item"]
-    if len(items) > MOST_QUESTIONS:
-        raise Unreadable("import.too_many_questions", most=MOST_QUESTIONS)
-    for n, item in enumerate(items, start=1):
+    for n, item in enumerate((node for node in root.iter() if local(node) == "item"), start=1):
         presented = only(item, "presentation")
         asked = _material(presented) if presented is not None else ""
         yield made.entry(at_part(path, n), asked or attribute(item, "title"), partial(_made, item, asked))

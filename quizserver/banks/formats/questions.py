@@ -19,7 +19,6 @@ from quizserver.banks.formats.source import Source
 TITLE = {"id": "JSON biasa", "en": "Plain JSON"}
 ENDINGS = (".json",)
 
-LISTS = ("questions", "soal", "quiz", "items", "data", "results", "quizzes", "pertanyaan")
 QUESTION = ("question", "questionText", "question_text", "soal", "pertanyaan", "prompt", "stem", "text", "q")
 OPTIONS = ("options", "choices", "answers", "pilihan", "opsi", "alternatives", "answerOptions", "pilihan_jawaban")
 KEY = (
@@ -37,7 +36,7 @@ LETTERED = re.compile(r"(?:option|pilihan|opsi|answer|jawaban|choice)?[\s_-]*([a
 
 
 def recognise(source: Source) -> bool:
-    return any(one.text(*QUESTION) and (_options(one) or one.value(*KEY) is not None) for one in _objects(source.json))
+    return bool(_objects(source.json))
 
 
 def parse(source: Source) -> Iterator[Entry]:
@@ -49,9 +48,17 @@ def parse(source: Source) -> Iterator[Entry]:
 
 
 def _objects(value: Any) -> list[Object]:
+    """The questions, wherever they stand: in a list (all of it, when one of them is a question), under any name, in chapters."""
+    if isinstance(value, list):
+        held = objects(value)
+        return held if any(map(_is_question, held)) else [found for one in value for found in _objects(one)]
     if isinstance(value, dict):
-        value = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
-    return objects(value)
+        return [Object(value)] if _is_question(Object(value)) else [found for one in value.values() for found in _objects(one)]
+    return []
+
+
+def _is_question(one: Object) -> bool:
+    return bool(one.text(*QUESTION)) and (bool(_options(one)) or one.value(*KEY) is not None)
 
 
 def _options(question: Object) -> list[str]:

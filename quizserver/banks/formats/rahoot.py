@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.extras import media_left, repaired
+from quizserver.banks.formats.extras import media_left
 from quizserver.banks.formats.objects import Object, listed, number, objects, text
-from quizserver.banks.formats.said import Refusal, at_number
+from quizserver.banks.formats.said import Refusal, Said, at_number
 from quizserver.banks.formats.source import Source
 
 TITLE = {"id": "Rahoot, Razzia", "en": "Rahoot, Razzia"}
@@ -73,8 +73,8 @@ def _estimate(question: Object, asked: str, is_survey: bool) -> made.Made:
     scale = question.inner("options")
     low, high = scale.number("min"), scale.number("max")
     ends = (low, high) if low is not None and high is not None else None
-    return repaired(made.number(asked, value, abs(scale.number("margin") or 0), ends=ends, seconds=question.number("time")), [])
+    return made.number(asked, value, abs(scale.number("margin") or 0), ends=ends, seconds=question.number("time"))
 
 
-def _media(question: Object) -> list[Any]:
+def _media(question: Object) -> list[Said]:
     return media_left(question.text(name) or question.inner(name).text("url") for name in MEDIA)

@@ -19,12 +19,14 @@ MOST_VALUES = 1_000_000
 MOST_DEPTH = 100
 
 _JSON = re.compile(r"\s*(\{\s*[\"}]|\[\s*[{\[\]\"])")
+_LINES = re.compile(r"\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+"""An object that ends with its line, and another below it."""
 _XML = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(\?xml|!|[A-Za-z])")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read_json(text: str) -> Any:
-    """The object or list that a text is, None when it does not begin like one.
+    """The object or list that a text is, or the list of the objects on its lines; None when it does not begin like one.
 
     Refused: NaN and its like, which are no numbers, and an object with two values for one key, since nobody can say which was meant.
     """
@@ -33,9 +35,7 @@ def read_json(text: str) -> Any:
     if sum(map(text.count, "[{,")) > MOST_VALUES:
         raise Unreadable("import.too_many_values", most=MOST_VALUES)
     try:
-        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-    except json.JSONDecodeError as error:
-        raise Unreadable("import.json_broken", line=error.lineno, column=error.colno) from None
+        value = _loads(text) if not _LINES.match(text) else [_loads(line, n) for n, line in enumerate(text.split("\n")) if line.strip()]
     except ValueError:  # an integer of thousands of digits
         raise Unreadable("import.json_number", number="…") from None
     except RecursionError:
@@ -63,6 +63,13 @@ def read_xml(content: bytes, text: str) -> Element | None:
         raise Unreadable("import.xml_entities") from None
     except (ParseError, ValueError):
         raise Unreadable("import.xml_broken", line=line, column=column + 1) from None
+
+
+def _loads(text: str, lines_before: int = 0) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise Unreadable("import.json_broken", line=lines_before + error.lineno, column=error.colno) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ PLAIN = "Siapa yang bisa menolong?\nA. Guru BK\nB. Tidak ada\nC. Teman\nANSWER: 
         PLAIN.replace("ANSWER: C", "JAWABAN: C"),
         PLAIN.replace("ANSWER: C", "Kunci jawaban = C) Teman"),
         PLAIN.replace("yang bisa", "yang\nbisa"),
+        PLAIN.replace("A. ", "A.").replace("B. ", "B)").replace("C. ", "C."),
     ],
 )
 def test_one_question(text: str) -> None:
@@ -45,6 +46,12 @@ def test_nine_options() -> None:
     (entry,) = parsed(aiken, text)
     assert entry.item
     assert key(entry.item) == ["pilihan I"]
+
+
+def test_a_name_is_no_option() -> None:
+    (entry,) = parsed(aiken, "A.Yani atau\nB.J. Habibie?\nA. ya\nB. tidak\nANSWER: A\n")
+    assert entry.item
+    assert entry.item["text"] == {"id": "A.Yani atau B.J. Habibie?"}
 
 
 def test_several_right() -> None:

@@ -176,6 +176,16 @@ def test_comments_categories_and_tags() -> None:
     assert "tags" not in second.item
 
 
+def test_a_comment_behind_a_text_is_left_out_and_said() -> None:
+    (entry,) = parsed(gift, "// a\n::Nama:: // judul {x}\nSoal? // batang\n{ // awal\n  F // kunci\n  // akhir\n}\n// z")
+    assert entry.item
+    assert (entry.item["text"]["id"], entry.item["answer"], entry.title) == ("Soal?", False, "Nama")
+    assert [(repair.key, repair.values["text"]) for repair in entry.repairs] == [("import.comment_left", "judul {x} batang awal kunci")]
+    (entry,) = parsed(gift, r"Lihat http\://contoh.id // x{=a ~b}".replace(" // x", ""))
+    assert entry.item
+    assert entry.item["text"]["id"] == "Lihat http://contoh.id"
+
+
 def test_places_are_lines_of_the_file() -> None:
     text = "\ufeff// a\r\n\r\n::x::Satu?{=a ~b}\r\n\r\n\r\nDua?\r\n{=a\r\n~b}\r\nTiga?{=a ~b}\r\n"
     assert [entry.where.values["line"] for entry in parsed(gift, text)] == [3, 6, 9]
@@ -218,7 +228,7 @@ def test_hostile_texts_come_to_an_end(text: str) -> None:
 
 
 def test_it_is_known_by_its_content() -> None:
-    for text in ("a{=b}", "::t::a {\n~b\n=c}", "$CATEGORY: x", "a{T}", "a{ #4 }", "a {FALSE#x}"):
+    for text in ("a{=b}", "::t::a {\n~b\n=c}", "$CATEGORY: x", "a{T}", "a{benar}", "a{ #4 }", "a {FALSE#x}"):
         assert gift.recognise(source(text)), text
     for text in ("", "a,b\nc,d", "Soal\nA. x\nB. y\nANSWER: A", '{"a": 1}', "body { color: red }", "a {b} c"):
         assert not gift.recognise(source(text)), text

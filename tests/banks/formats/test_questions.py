@@ -36,7 +36,7 @@ def right(*asked: dict[str, Any], last: int = -1) -> list[str]:
         {"questionText": "Siapa?", "answerOptions": [{"answer": "Guru BK", "isCorrect": False}, {"answer": "Teman", "isCorrect": True}]},
     ],
 )
-@pytest.mark.parametrize("outer", [None, "questions", "soal", "data"])
+@pytest.mark.parametrize("outer", [None, "questions", "soal", "apa saja"])
 def test_the_usual_names(asked: dict[str, Any], outer: str | None) -> None:
     text = json.dumps({outer: [asked]} if outer else [asked])
     assert questions.recognise(source(text))
@@ -95,6 +95,25 @@ def test_what_stands_beside_it() -> None:
 )
 def test_a_broken_one_is_refused_alone(broken: dict[str, Any], why: str) -> None:
     assert refusals(questions, json.dumps([BASE | {"answer": "Teman"}, broken])) == [("question 2", f"import.{why}")]
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        lambda one: {"quiz": {"olahraga": {"q1": one}}},
+        lambda one: {"bab": [{"judul": "x", "soal": [one]}, {"judul": "y", "soal": []}]},
+        lambda one: one,
+    ],
+)
+def test_questions_are_found_wherever_they_stand(outer: Any) -> None:
+    text = json.dumps(outer(BASE | {"answer": "Teman"}))
+    assert questions.recognise(source(text))
+    assert len(parsed(questions, text)) == 1
+
+
+def test_one_object_on_each_line() -> None:
+    line = json.dumps(BASE | {"answer": "Teman"})
+    assert len(parsed(questions, f"{line}\n\n{line}\n")) == 2
 
 
 def test_other_json_is_none() -> None:

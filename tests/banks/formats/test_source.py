@@ -57,6 +57,14 @@ def test_json_that_cannot_be_trusted(text: str, key: str) -> None:
     assert why(lambda: source(text).json) == f"import.{key}"
 
 
+def test_one_object_on_each_line() -> None:
+    assert source('{"a": 1}\n\n{"a": 2}\n').json == [{"a": 1}, {"a": 2}]
+    assert source('{\n"a": [{\n}\n]}').json == {"a": [{}]}
+    with pytest.raises(Unreadable) as refused:
+        assert source('{"a": 1}\n{"a": 2}\n{"a": }').json
+    assert (refused.value.key, refused.value.values["line"]) == ("import.json_broken", 3)
+
+
 def test_a_key_that_says_the_same_twice_is_no_riddle() -> None:
     assert source('{"a": 1, "a": 1}').json == {"a": 1}
 
