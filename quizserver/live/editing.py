@@ -229,6 +229,10 @@ class Editing:
         """The newest save that changed what this item says."""
         return next((save for save in self.saves("banks", bank) if item_id in save.items and save.what not in NO_CONTENT), None)
 
+    def approved(self, bank: str, item_id: str) -> Json | None:
+        """What is played of a draft: its last approved version, if there ever was one."""
+        return self._approved.get((bank, item_id))
+
     def newest(self) -> dict[str, Save]:
         """The newest save of each file, by its name."""
         if self._newest is None:

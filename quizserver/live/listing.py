@@ -57,13 +57,17 @@ class Listing:
         }
 
     def item(self, bank: str, item_id: str, account: str) -> Json:
-        """An item as it stands in the file, its version, and who changed it last; `is_own`: this account did. Raises Rejected."""
+        """An item as it stands in the file, its version, and who changed it last; `is_own`: this account did. Raises Rejected.
+
+        `approved` is what is played of it while it is a draft, None if it never was approved.
+        """
         self._editing.notice()
         item = items_of(self._document("banks", bank)[2]).get(item_id)
         if item is None:
             raise Rejected("bank/item_unknown")
         last = self._editing.last_change(bank, item_id)
         changed = {"changed_at": last.at if last else None, "changed_by": last.who if last else ""}
+        changed["approved"] = self._editing.approved(bank, item_id) if is_draft(item) else None
         return {"item": item, "version": version_of(item), **changed, "is_own": last is not None and last.account == account}
 
     def programme(self, name: str, lang: str) -> Json:

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from quizserver.core.facts import Json
+from tests.banks.conftest import BANK
 from tests.conftest import sample
 from tests.staff.conftest import Browser, StaffRoom
+
+SATU = "banks/kuis/items/satu"
 
 
 @pytest.fixture
@@ -70,3 +73,22 @@ def test_what_is_no_trial_is_refused(room: StaffRoom, wrong: Json) -> None:
 def test_a_trial_needs_its_power(room: StaffRoom) -> None:
     assert trial(room.logged_in("dewi"), sample("poll")).status_code == 200
     assert trial(room.logged_in("sari"), sample("poll")).status_code == 403
+
+
+def test_an_item_tells_who_changed_it_and_what_is_played_meanwhile(room: StaffRoom) -> None:
+    (room.banks / "kuis.yaml").write_text(BANK, "utf-8")
+    rina, dewi = room.logged_in("rina"), room.logged_in("dewi")
+    seen = rina.api("GET", SATU).json
+    assert (seen["approved"], seen["changed_by"], seen["is_own"]) == (None, "", False)
+    new = {"id": "Siapa yang menolong?", "en": "Who helps?"}
+    assert rina.api("PUT", SATU, item=seen["item"] | {"text": new}, base=seen["version"]).status_code == 200
+    mine, hers = rina.api("GET", SATU).json, dewi.api("GET", SATU).json
+    assert mine["approved"]["text"]["id"] == "Siapa yang bisa membantu?"
+    assert (mine["changed_by"], mine["is_own"], hers["is_own"]) == ("Rina", True, False)
+
+
+def test_the_picker_knows_how_long_an_item_takes(room: StaffRoom) -> None:
+    (room.banks / "kuis.yaml").write_text(BANK, "utf-8")
+    (bank,) = room.logged_in("dewi").api("GET", "picker").json["picker"]
+    assert [item["id"] for item in bank["items"]] == ["satu", "dua"]
+    assert all(item["seconds"] > 30 for item in bank["items"])

@@ -5,6 +5,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { call, part } from "./api.js";
+import { BankHead } from "./bank_head.js";
 import { Chooser } from "./chooser.js";
 import { keptIn } from "./kept.js";
 import { typeName, valueOf } from "./labels.js";
@@ -26,12 +27,13 @@ export function Bank({ staff, id }) {
   const [filters, setFilters] = useState(NO_FILTERS);
   const [current, setCurrent] = useState("");
   const [adds, setAdds] = useState(false);
+  const [names, setNames] = useState(false);
   const search = useRef(/** @type {HTMLInputElement | null} */ (null));
   const seen = useRef("");
   const bank = answer && answer.ok ? answer.bank : null;
   const items = bank ? bank.items : [];
   const shown = matching(items, filters);
-  const may = staff.powers.has("edit") && !(answer && answer.broken);
+  const may = staff.powers.has("edit") && !(bank && bank.broken);
   /** After an act of our own: what is seen now is no news. */
   async function seeOwn() {
     const now = await reload();
@@ -68,11 +70,12 @@ export function Bank({ staff, id }) {
   return html`<div class="bank">
     <${Heading} title=${said(bank.title, staff.lang)} back=${["/staff/banks", t("staff.banks.title")]} staff=${staff}>
       <p class="page-links">
-        <${Link} staff=${staff} to=${`/staff/banks/${part(id)}/trial`}>${t("staff.trial.bank")}<//>
+        ${staff.powers.has("trial") && html`<${Link} staff=${staff} to=${`/staff/banks/${part(id)}/trial`}>${t("staff.trial.bank")}<//>`}
         <${Link} staff=${staff} to=${`/staff/banks/${part(id)}/history`}>${t("staff.past.title")}<//>
+        ${may && html`<button type="button" class="plain" onClick=${() => setNames(true)}>${t("staff.past.head")}</button>`}
       </p>
     <//>
-    <${Broken} broken=${answer && answer.broken} />
+    <${Broken} broken=${bank.broken} />
     <${Search} items=${items} filters=${filters} set=${setFilters} search=${search} />
     <div class="list-head">
       <p role="status">${t("staff.bank.count", { shown: shown.length, all: items.length })}${filtered && html` <button type="button" class="plain" onClick=${() => setFilters(NO_FILTERS)}>${t("staff.bank.all")}</button>`}</p>
@@ -82,6 +85,7 @@ export function Bank({ staff, id }) {
       ? html`<${Rows} staff=${staff} bank=${id} items=${shown} current=${current} choose=${setCurrent} acts=${may ? acts : null} filtered=${filtered} />`
       : html`<div class="empty"><p>${t(items.length ? "staff.bank.none_found" : "staff.bank.none_yet")}</p></div>`}
     <${KeyLine} keys=${KEYS} />
+    ${names && html`<${BankHead} bank=${bank} close=${() => setNames(false)} done=${() => (setNames(false), seeOwn())} />`}
     ${adds && html`<${Chooser} staff=${staff} close=${() => setAdds(false)} choose=${(/** @type {string} */ type) => staff.go(`/staff/banks/${part(id)}/new?type=${part(type)}${current ? `&after=${part(current)}` : ""}`)} />`}
   </div>`;
 }

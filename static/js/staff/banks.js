@@ -1,9 +1,9 @@
 /** All banks and programmes: how many items, what waits, who changed what when, and which file is broken. New ones are made here. */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
-import { call, part } from "./api.js";
+import { part } from "./api.js";
 import { Broken } from "./bank.js";
-import { Dialog } from "./chooser.js";
+import { BankHead } from "./bank_head.js";
 import { whenText } from "./kept.js";
 import { Heading, Link, NotYet, said, useEvery, useLoaded } from "./page.js";
 
@@ -29,7 +29,7 @@ export function Banks({ staff }) {
         ${rows.length ? html`<ul class="bank-cards">${rows.map((/** @type {Json} */ one) => html`<${Card} key=${one.id} staff=${staff} one=${one} />`)}</ul>` : html`<p class="empty">${t("staff.banks.none")}</p>`}
       </section>`;
     })}
-    ${makes && html`<${Maker} staff=${staff} close=${() => setMakes(false)} />`}
+    ${makes && html`<${BankHead} close=${() => setMakes(false)} done=${(/** @type {Json} */ answer) => staff.go(`/staff/banks/${part(answer.id)}`)} />`}
   </div>`;
 }
 
@@ -42,28 +42,4 @@ function Card({ staff, one }) {
     ${one.drafts > 0 && html`<p><span class="badge is-draft">${t("staff.banks.drafts", { n: one.drafts })}</span></p>`}
     <${Broken} broken=${one.broken} />
   </li>`;
-}
-
-/** A bank needs a name, and a word about where its items come from. @param {{staff: import("./page.js").Staff, close: () => void}} props */
-function Maker({ staff, close }) {
-  const [title, setTitle] = useState({ id: "", en: "" });
-  const [source, setSource] = useState("");
-  const [note, setNote] = useState("");
-  /** @param {Event} event */
-  async function make(event) {
-    event.preventDefault();
-    const answer = await call("POST", "banks", { title: title.en ? title : { id: title.id }, source });
-    if (answer.ok) staff.go(`/staff/banks/${part(answer.id)}`);
-    else setNote(answer.errors && answer.errors[0] ? answer.errors[0].message : answer.error.message);
-  }
-  return html`<${Dialog} title=${t("staff.banks.new_bank")} close=${close}>
-    <form onSubmit=${make}>
-      ${["id", "en"].map((lang) => html`<div class="field"><label for=${`title-${lang}`}>${t("staff.field.title")} · ${t(`staff.lang.${lang}`)}</label>
-        <input id=${`title-${lang}`} lang=${lang} required=${lang === "id"} maxlength="70" value=${title[/** @type {"id" | "en"} */ (lang)]} onInput=${(/** @type {any} */ event) => setTitle({ ...title, [lang]: event.target.value })} /></div>`)}
-      <div class="field"><label for="source">${t("staff.field.source")}</label><p class="hint">${t("staff.banks.source_hint")}</p>
-        <input id="source" required maxlength="1000" value=${source} onInput=${(/** @type {any} */ event) => setSource(event.target.value)} /></div>
-      <p class="wrong-place" role="alert">${note && html`<span class="wrong">${note}</span>`}</p>
-      <button class="main">${t("staff.banks.make")}</button>
-    </form>
-  <//>`;
 }

@@ -5,7 +5,7 @@ import { call, part } from "./api.js";
 import { Compare, differences } from "./compare.js";
 import { fieldsOfType } from "./item.js";
 import { whenText } from "./kept.js";
-import { Heading, NotYet, useLoaded } from "./page.js";
+import { Heading, NotYet, said, useLoaded } from "./page.js";
 
 /** @typedef {Record<string, any>} Json */
 
@@ -60,7 +60,7 @@ function Changed({ staff, row, ticked, toggle, may }) {
   const item = row.now || row.then;
   const type = item.type || "";
   const fields = fieldsOfType(staff, type);
-  const name = row.id || t("staff.past.head");
+  const name = (row.id && said(item.text || item.title || item.word, staff.lang)) || row.id || t("staff.past.head");
   return html`<section class="changed">
     <h3>${may && row.id ? html`<label><input type="checkbox" checked=${ticked} onChange=${toggle} /> <span>${name}</span></label>` : name}
       ${!row.then && html` <span class="badge">${t("staff.past.came")}</span>`}${!row.now && html` <span class="badge">${t("staff.past.went")}</span>`}</h3>

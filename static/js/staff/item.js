@@ -10,7 +10,7 @@ import { useEditing } from "./editing.js";
 import { ItemForm } from "./form.js";
 import { keyOf, whenText } from "./kept.js";
 import { typeName } from "./labels.js";
-import { Heading, KeyLine, NotYet, useEvery, useKeys, useLoaded } from "./page.js";
+import { Heading, KeyLine, NotYet, isWriting, useEvery, useKeys, useLoaded } from "./page.js";
 import { usePlayer } from "./player.js";
 import { Preview } from "./preview.js";
 import { emptyItem, fieldsOf } from "./schema.js";
@@ -51,14 +51,20 @@ function Editor({ staff, bank, id, after, loaded, reload }) {
     send: (item, version) => (version ? call("PUT", `${path}/${part(id)}`, { item, base: version }) : call("POST", path, { item, after: after || null })),
     added: (item) => staff.go(`/staff/banks/${part(bank)}/items/${part(item.id)}`),
   });
-  const player = usePlayer(edit.sent, { lang, runs: false });
+  const player = usePlayer(staff.powers.has("trial") ? edit.sent : null, { lang, runs: false });
   const home = `/staff/banks/${part(bank)}`;
   const may = staff.powers.has("edit");
   const others = useOthers(bank, id, loaded, edit);
+  // What stands below the form (approval, who changed it last) is about what is in the file now.
+  useEffect(() => {
+    if (id && edit.version !== loaded.version) reload();
+  }, [edit.version]);
   const isChecked = player.checked === edit.sent;
   const errors = edit.refused.length ? edit.refused : player.errors;
   const save = () => edit.save(isChecked ? errors : []);
-  useKeys({ "ctrl+s": () => may && save(), "ctrl+z": () => edit.undo(), escape: () => staff.go(home) });
+  /** Out of a field first, then out of the item. @param {KeyboardEvent} event */
+  const leave = (event) => (isWriting(event.target) ? /** @type {HTMLElement} */ (event.target).blur() : staff.go(home));
+  useKeys({ "ctrl+s": () => may && save(), "ctrl+z": () => edit.undo(), escape: leave });
   if (!staff.types[loaded.item.type]) return html`<${NotYet} answer=${{ error: { message: t("staff.wrong.type") } }} staff=${staff} />`;
   if (edit.theirs) return html`<${Conflict} staff=${staff} edit=${edit} fields=${fields} home=${home} />`;
   return html`<div class="item">
@@ -74,10 +80,10 @@ function Editor({ staff, bank, id, after, loaded, reload }) {
           <${ItemForm} schema=${staff.types[edit.item.type].schema} shared=${staff.shared} item=${edit.item} errors=${errors} cautions=${player.cautions} all=${edit.tried} change=${edit.change} upload=${upload} />
         </div>
       </div>
-      <${Preview} player=${player} lang=${lang} choose=${setLang} />
+      ${staff.powers.has("trial") && html`<${Preview} player=${player} lang=${lang} choose=${setLang} />`}
     </div>
     <${Statistics} stats=${loaded.stats} />
-    <${Review} staff=${staff} bank=${bank} id=${id} loaded=${loaded} reload=${reload} edit=${edit} fields=${fields} />
+    <${Review} staff=${staff} bank=${bank} id=${id} loaded=${loaded} edit=${edit} fields=${fields} />
     ${may && html`<footer class="save-bar"><p role="status">${edit.note}</p>
       <button type="button" disabled=${!edit.mayUndo} onClick=${edit.undo}>${t("staff.undo")}</button>
       <button type="button" class="main" disabled=${!edit.isChanged || edit.isSaving} onClick=${save}>${t("staff.save")}</button></footer>`}
@@ -134,24 +140,20 @@ export function Conflict({ staff, edit, fields, home }) {
 /** What past visits say of this item. @param {{stats: Json | null}} props */
 function Statistics({ stats }) {
   return stats && html`<section class="sheet stats"><h2>${t("staff.stats.title")}</h2>
-    <p>${t("staff.stats.played", { visits: stats.visits ?? stats.rounds ?? 0, heads: stats.heads ?? 0 })}</p>
-    ${stats.right !== undefined && stats.right !== null && html`<p>${t("staff.stats.right", { percent: stats.right })}</p>`}
-    ${stats.wrong && html`<p>${t("staff.stats.wrong", { option: typeof stats.wrong === "object" ? stats.wrong.label : stats.wrong })}</p>`}
+    <p>${t("staff.stats.played", { visits: stats.visits, heads: stats.heads })}${stats.right !== null && ` ${t("staff.stats.right", { percent: stats.right })}`}</p>
+    ${stats.wrong && html`<p>${t("staff.stats.wrong", { option: stats.wrong.text, percent: stats.wrong.percent })}</p>`}
   </section>`;
 }
 
 /** A draft waits for a second pair of eyes: what changed since the last approved version, and the button. @param {any} props */
-function Review({ staff, bank, id, loaded, reload, edit, fields }) {
+function Review({ staff, bank, id, loaded, edit, fields }) {
   if (!id || edit.item.status !== "draft") return null;
   const { approved } = loaded;
   const rows = approved ? differences(approved, loaded.item) : [];
   async function approve() {
     const answer = await call("POST", `banks/${part(bank)}/items/${part(id)}/approve`, { base: edit.version });
     staff.news(answer.ok ? t("staff.did.approved") : answer.error.message);
-    if (answer.ok) {
-      edit.saw(answer);
-      await reload();
-    }
+    if (answer.ok) edit.saw(answer);
   }
   return html`<section class="sheet review"><h2>${t("staff.review.title")}</h2>
     ${approved ? html`<p>${t("staff.review.since")}</p><div class="scrolls"><${Compare} rows=${rows} type=${edit.item.type} fields=${fields} heads=${[t("staff.review.then"), t("staff.review.now")]} /></div>` : html`<p>${t("staff.review.never")}</p>`}

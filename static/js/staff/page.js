@@ -56,7 +56,7 @@ export function keyName(event) {
   return [event.ctrlKey || event.metaKey ? "ctrl" : "", event.altKey ? "alt" : "", event.key.toLowerCase()].filter(Boolean).join("+");
 }
 
-const ALSO_WHILE_WRITING = ["ctrl+s"];
+const ALSO_WHILE_WRITING = ["ctrl+s", "escape"];
 
 /** @param {Record<string, (event: KeyboardEvent) => unknown>} keys what each does; one that returns false leaves the key to the browser */
 export function useKeys(keys) {

@@ -73,7 +73,7 @@ function Editor({ staff, id, programme }) {
   return html`<div class="programme">
     <${Heading} title=${said(now.title, staff.lang) || t("staff.programme.untitled")} back=${["/staff/banks", t("staff.banks.title")]} staff=${staff}>
       ${id !== NEW && html`<p class="page-links">
-        <${Link} staff=${staff} to=${`/staff/programmes/${part(id)}/trial`}>${t("staff.trial.programme")}<//>
+        ${staff.powers.has("trial") && html`<${Link} staff=${staff} to=${`/staff/programmes/${part(id)}/trial`}>${t("staff.trial.programme")}<//>`}
         <${Link} staff=${staff} to=${`/staff/programmes/${part(id)}/history`}>${t("staff.past.title")}<//>
         ${staff.powers.has("screen") && html`<a href="/staff">${t("staff.programme.start")}</a>`}
       </p>`}

@@ -57,7 +57,7 @@ const valuesOf = (schema) => schema.enum || (schema.const === undefined ? null :
 /** @param {string} name @param {Json} given @param {Json} root @param {boolean} required @returns {Field} */
 export function fieldOf(name, given, root, required) {
   const { schema, nullable } = bare(given, root);
-  const field = { name, required, nullable, title: schema.title || name, preset: given.default };
+  const field = { name, required, nullable, title: given.title || name, preset: given.default };
   const values = valuesOf(schema);
   if (isText(schema)) return { ...field, kind: "text", limit: schema.properties.id.maxLength };
   if (values && values.every((/** @type {any} */ value) => typeof value === "string")) return { ...field, kind: "choice", values };
