@@ -35,10 +35,12 @@ export function useEditing({ staff, keeper: key, loaded, fields, send, added }) 
   const [state, setState] = useState({ note: "", tried: false, isSaving: false, isOld: false, refused: /** @type {any[]} */ ([]), theirs: /** @type {Json | null} */ (null) });
   const past = useRef(/** @type {{item: Json, at: number}[]} */ ([]));
   const isKept = useRef(true);
+  const newest = useRef(item);
   const set = (/** @type {any} */ patch) => setState((before) => ({ ...before, ...patch }));
   const sent = useMemo(() => tidy(item, fields), [item, fields.length]);
   const isChanged = !same(sent, tidy(base.item, fields)) || (isNew && past.current.length > 0);
 
+  newest.current = item;
   // Leaving loses nothing while all is kept; the browser asks only when it could not be.
   useEffect(() => {
     const leaving = (/** @type {BeforeUnloadEvent} */ event) => !isKept.current && isChanged && event.preventDefault();
@@ -49,6 +51,7 @@ export function useEditing({ staff, keeper: key, loaded, fields, send, added }) 
   /** @param {Json} next */
   function put(next) {
     isKept.current = keep(key, base.version, next);
+    newest.current = next;
     setItem(next);
     set({ refused: [], note: t(isKept.current ? "staff.kept.here" : "staff.kept.refused", { when: whenText(Date.now(), staff.lang) }) });
   }
@@ -68,11 +71,13 @@ export function useEditing({ staff, keeper: key, loaded, fields, send, added }) 
     return true;
   }
 
-  /** @param {Json} answer of the server, with the item as it stands in the file now */
-  function arrived(answer) {
-    forget(key);
-    past.current = [];
-    setItem(answer.item);
+  /** @param {Json} answer of the server, with the item as it stands in the file now @param {Json} written what was in the form then */
+  function arrived(answer, written) {
+    if (newest.current === written) {
+      forget(key);
+      past.current = [];
+      setItem(answer.item);
+    } else keep(key, answer.version, newest.current); // somebody went on typing meanwhile
     setBase({ item: answer.item, version: answer.version });
     set({ tried: false, refused: [], isOld: false, theirs: null, note: t("staff.saved", { when: whenText(Date.now(), staff.lang) }) });
   }
@@ -85,10 +90,11 @@ export function useEditing({ staff, keeper: key, loaded, fields, send, added }) 
       return;
     }
     set({ isSaving: true });
+    const written = newest.current;
     const answer = await send(other, version);
     set({ isSaving: false });
     if (answer.ok) {
-      arrived(answer);
+      arrived(answer, written);
       if (isNew && added) {
         added(answer.item);
         staff.news(t("staff.saved", { when: whenText(Date.now(), staff.lang) }));

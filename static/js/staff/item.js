@@ -2,7 +2,7 @@
  * One item: the form on the left, what comes of it on the right. Every change is kept in this browser at once; "Simpan" writes it into the
  * bank, as a version in the history. Read next: editing.js (what is kept, saved and undone), form.js, preview.js.
  */
-import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { call, part } from "./api.js";
 import { Compare, conflicts, differences, merged } from "./compare.js";
@@ -101,13 +101,15 @@ async function upload(file) {
 /** Who else has this item open; and whether somebody, or git, has changed it meanwhile. @param {string} bank @param {string} id @param {Json} loaded @param {ReturnType<typeof useEditing>} edit */
 function useOthers(bank, id, loaded, edit) {
   const [others, setOthers] = useState(/** @type {string[]} */ (loaded.editors || []));
+  const newest = useRef(edit);
+  newest.current = edit; // by the time an answer comes, more may have been typed
   async function here() {
     if (!id) return;
     const path = `banks/${part(bank)}/items/${part(id)}`;
     const answer = await call("POST", `${path}/here`);
     if (answer.ok) setOthers(answer.editors || []);
     const now = await call("GET", path);
-    if (now.ok) edit.saw(now);
+    if (now.ok) newest.current.saw(now);
   }
   useEffect(() => {
     here();
