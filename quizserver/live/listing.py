@@ -66,7 +66,7 @@ class Listing:
         if item is None:
             raise Rejected("bank/item_unknown")
         last = self._editing.last_change(bank, item_id)
-        changed = {"changed_at": last.at if last else None, "changed_by": last.who if last else ""}
+        changed: Json = {"changed_at": last.at if last else None, "changed_by": last.who if last else ""}
         changed["approved"] = self._editing.approved(bank, item_id) if is_draft(item) else None
         return {"item": item, "version": version_of(item), **changed, "is_own": last is not None and last.account == account}
 
