@@ -80,8 +80,11 @@ def test_what_is_wrong_is_said_at_its_field_and_advice_while_typing(office: Offi
     text_of(rina, "explanation").focus()
     expect(rina.locator("#f-options-1-text-id-said .wrong")).to_contain_text("muat di layar")
     expect(rina.locator(".left.is-over").first).to_be_visible()
+    rina.locator(".more summary").click()
+    rina.locator("#f-tags").fill("Kelas Tujuh")
     rina.get_by_role("button", name="Simpan", exact=True).click()
     expect(rina.locator(".save-bar")).to_contain_text("Belum tersimpan")
+    expect(rina.locator("#f-tags-said .wrong")).to_contain_text("huruf kecil")
     assert file_of(office) == BANK
 
 

@@ -22,6 +22,9 @@ import { emptyOf, movedTo, saidAt } from "./schema.js";
 const FEW = 4;
 const LETTERS_A_ROW = 42;
 
+/** Kinds whose parts say themselves what is wrong with them. */
+const HAS_PARTS = ["text", "list", "group"];
+
 /** @param {Path} path */
 const idOf = (path) => `f-${path.join("-")}`;
 
@@ -51,7 +54,7 @@ function Labelled({ field, form, path, label, children }) {
     <label class="field-name" for=${idOf(path)}>${label || labelOf(form.type, field, placeOf(path))}${mayBeEmpty(field) && html` <small>${t("staff.optional")}</small>`}</label>
     ${hint && html`<p class="hint">${hint}</p>`}
     ${children}
-    <${Said} form=${form} path=${path} />
+    <${Said} form=${form} path=${path} inside />
   </div>`;
 }
 
@@ -62,7 +65,7 @@ function Grouped({ field, form, path, label, children }) {
     <legend class="field-name">${label || labelOf(form.type, field, placeOf(path))}${mayBeEmpty(field) && html` <small>${t("staff.optional")}</small>`}</legend>
     ${hint && html`<p class="hint">${hint}</p>`}
     ${children}
-    <${Said} form=${form} path=${path} />
+    <${Said} form=${form} path=${path} inside=${!HAS_PARTS.includes(field.kind)} />
   </fieldset>`;
 }
 

@@ -113,11 +113,6 @@ export function emptyItem(fields) {
   return Object.fromEntries(fields.filter((field) => field.required).map((field) => [field.name, emptyOf(field)]));
 }
 
-/** @param {any} value @param {(string | number)[]} path @returns {any} */
-export function getAt(value, path) {
-  return path.reduce((at, part) => (at === undefined || at === null ? undefined : at[part]), value);
-}
-
 /** The value with another one at `path`; `undefined` takes it away. Nothing is changed in place. @param {any} value @param {(string | number)[]} path @param {any} next @returns {any} */
 export function setAt(value, path, next) {
   if (path.length === 0) return next;
