@@ -1,13 +1,15 @@
 """Discuss and answer again (key V): a vote ends without a result, the hall talks, and the same question is voted on once more.
 
-For round types whose state holds `votes` (player to option) and `tally`; `fresh()` gives both. Two steps stand between the first vote
-and the close: `talk`, in which phones do not answer, and `again`. No key is known here. Examples: rounds/poll.py, rounds/verdict.py.
+For round types whose state holds `votes` (player to option) and `tally`; `fresh()` gives both. They import `act` and `apply_act` as their
+own, those of no further step `next_step` and `tick` too. Two steps stand between the first vote and the close: `talk`, in which phones do
+not answer, and `again`. No key is known here. Examples: rounds/poll.py, rounds/verdict.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quizserver.core import hands
 from quizserver.core.facts import Json
 from quizserver.core.round_type import Accepted, NextStep
 from quizserver.core.tally import empty_tally, heads_for, shares
@@ -20,9 +22,9 @@ AGAIN_SECONDS = 20.0
 """The question is known by now: no time to read it is needed."""
 
 
-def fresh() -> Json:
+def fresh(options: Iterable[str]) -> Json:
     """What a round's state needs for it. `again_due`: asked for, and not begun yet; `first`: the first vote, once the second has begun."""
-    return {"votes": {}, "tally": empty_tally(), "again_due": False, "silent": False, "first": None}
+    return {"votes": {}, "tally": empty_tally(), "counted": list(options), "again_due": False, "silent": False, "first": None}
 
 
 def is_offered(state: Json) -> bool:
@@ -30,15 +32,20 @@ def is_offered(state: Json) -> bool:
     return state["first"] is None and state["step"] != TALK
 
 
-def act(state: Json) -> Accepted:
-    """The desk asks for it. Raises Rejected."""
+def act(state: Json, action: str, payload: Json) -> Accepted:
+    """The desk asks for it, or types in hands. Raises Rejected."""
+    if action == "hands":
+        return hands.check(payload, state["counted"])
     if not is_offered(state):
         raise Rejected("act/not_now")
     return Accepted({}, steps=True)
 
 
-def apply_act(state: Json) -> None:
-    state["again_due"] = True
+def apply_act(state: Json, action: str, payload: Json) -> None:
+    if action == "hands":
+        hands.apply(state["tally"], payload)
+    else:
+        state["again_due"] = True
 
 
 def next_step(state: Json) -> NextStep | None:
@@ -48,13 +55,13 @@ def next_step(state: Json) -> NextStep | None:
     return NextStep(AGAIN) if state["step"] == TALK else None
 
 
-def tick(state: Json) -> float:
+def tick(state: Json, at: float) -> float | None:
     """Goes to that step."""
     if state["again_due"]:
         state.update(step=TALK, again_due=False, silent=True)
         return TALK_SECONDS
     first = {"votes": state["votes"], "tally": state["tally"]}
-    state.update(fresh() | {"step": AGAIN, "first": first})
+    state.update(fresh(state["counted"]) | {"step": AGAIN, "first": first})
     return AGAIN_SECONDS
 
 
@@ -76,10 +83,9 @@ def counted(state: Json, option: str) -> Json:
     return {"heads": heads_for(state["tally"], option)} | before
 
 
-def shown_shares(state: Json, options: Iterable[str]) -> Json:
+def shown_shares(state: Json) -> Json:
     """`shares` of the last vote for the wall, and `before`, those of the first, where there were two."""
-    options = list(options)
-    shown: Json = {"shares": shares(state["tally"], options)}
+    shown: Json = {"shares": shares(state["tally"], state["counted"])}
     if state["first"]:
-        shown["before"] = shares(state["first"]["tally"], options)
+        shown["before"] = shares(state["first"]["tally"], state["counted"])
     return shown

@@ -10,13 +10,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from quizserver.core import hands
+from quizserver.core import one_step
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award, timed_award
+from quizserver.core.one_step import act, actions, apply_act, next_step, tick  # noqa: F401  (the interface of a type of one step)
 from quizserver.core.round_type import (
     Accepted,
     Attempt,
-    NextStep,
     Setup,
     Text120,
     Text240,
@@ -25,7 +25,7 @@ from quizserver.core.round_type import (
 )
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.shuffle import shuffled
-from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
+from quizserver.core.tally import all_heads, heads_for, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -139,15 +139,13 @@ def begin(question: Json, setup: Setup) -> Json:
     else:
         options, right = TRUE_FALSE, [0 if question["answer"] else 1]
     return {
-        "step": "answer",
         "question": question,
         "options": [option["text"] for option in options],
         "right": right,
         "seconds": setup.seconds,
         "mode": setup.mode,
         "picks": {},
-        "tally": empty_tally(),
-    }
+    } | one_step.fresh(map(str, range(len(options))), several=len(right) > 1)
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -158,7 +156,7 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
     if not all(type(pick) is int and 0 <= pick < count for pick in picks):
         raise Rejected("answer/unknown_option")
     picked = sorted(set(picks))
-    if not picked or (len(picked) > 1 and len(state["right"]) == 1):
+    if not picked or (len(picked) > 1 and not state["several"]):
         raise Rejected("answer/pick_count")
     before = state["picks"].get(attempt.player)
     if before is not None and before[0] == picked:
@@ -171,30 +169,6 @@ def apply(state: Json, attempt: Attempt) -> None:
     picks = attempt.payload["picks"]
     state["picks"][attempt.player] = [picks, attempt.took]
     move(state["tally"], None if before is None else map(str, before[0]), map(str, picks), attempt.weight)
-
-
-def next_step(state: Json) -> NextStep | None:
-    return None
-
-
-def tick(state: Json, at: float) -> float | None:
-    return None
-
-
-def _options(state: Json) -> list[str]:
-    return [str(i) for i in range(len(state["options"]))]
-
-
-def actions(state: Json, is_open: bool) -> list[str]:
-    return ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, _options(state), several=len(state["right"]) > 1)
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload, several=len(state["right"]) > 1)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -210,7 +184,7 @@ def phone(state: Json, lang: str) -> Json:
     body = {
         "text": say(question["text"], lang),
         "options": [say(option, lang) for option in state["options"]],
-        "several": len(state["right"]) > 1,
+        "several": state["several"],
     }
     if question.get("picture"):
         body["picture"] = f"/pictures/{question['picture']}"
@@ -223,8 +197,7 @@ screen = desk = phone
 def reveal(state: Json, lang: str, audience: str) -> Json:
     shown: Json = {"right": state["right"], "explanation": say(state["question"].get("explanation"), lang)}
     if audience != "phone":
-        by_option = shares(state["tally"], _options(state))
-        shown["shares"] = [by_option[option] for option in _options(state)]
+        shown["shares"] = list(shares(state["tally"], state["counted"]).values())
     return shown
 
 

@@ -15,7 +15,8 @@ from quizserver.core import moderation
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
 from quizserver.core.matching import joined
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text24, Text140, reading_seconds, say
+from quizserver.core.one_step import next_step, tick  # noqa: F401  (the interface of a type of one step)
+from quizserver.core.round_type import Accepted, Attempt, Setup, Text24, Text140, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.word_sizes import MOST_WORDS, room_under, sizes
 from quizserver.errors import Rejected
@@ -146,14 +147,6 @@ def _count(state: Json, text: str, weight: int) -> None:
         shown = state["listed"].get(key_of(text), text)
         word = state["words"].setdefault(key_of(shown), {"text": shown, "heads": 0})
         word["heads"] += weight
-
-
-def next_step(state: Json) -> NextStep | None:
-    return None
-
-
-def tick(state: Json, at: float) -> float | None:
-    return None
 
 
 def actions(state: Json, is_open: bool) -> list[str]:

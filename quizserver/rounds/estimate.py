@@ -11,12 +11,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from quizserver.core import hands
+from quizserver.core import one_step
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award, part_award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text24, Text200, Text240, reading_seconds, say
+from quizserver.core.one_step import act, actions, apply_act, next_step, tick  # noqa: F401  (the interface of a type of one step)
+from quizserver.core.round_type import Accepted, Attempt, Setup, Text24, Text200, Text240, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
+from quizserver.core.tally import all_heads, heads_for, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -128,17 +129,16 @@ def seconds(question: Json) -> float | None:
 def begin(question: Json, setup: Setup) -> Json:
     low, high, step = question.get("min", 0), question["max"], question.get("step", 1)
     marks = round((high - low) / step) + 1
+    per_bin = math.ceil(marks / MOST_BINS)
     return {
-        "step": "answer",
         "question": question,
         "scale": {"min": _plain(low), "max": _plain(high), "step": _plain(step)},
         "marks": marks,
-        "per_bin": math.ceil(marks / MOST_BINS),
+        "per_bin": per_bin,
         "seconds": setup.seconds,
         "mode": setup.mode,
         "guesses": {},
-        "tally": empty_tally(),
-    }
+    } | one_step.fresh(map(str, range(math.ceil(marks / per_bin))))
 
 
 def _plain(number: float) -> int | float:
@@ -178,16 +178,11 @@ def _bin(state: Json, mark: int) -> str:
     return str(mark // state["per_bin"])
 
 
-def _bins(state: Json) -> list[str]:
-    return [str(n) for n in range(math.ceil(state["marks"] / state["per_bin"]))]
-
-
 def _bounds(state: Json) -> list[Json]:
     """First and last number of each bin."""
     per_bin, last = state["per_bin"], state["marks"] - 1
-    return [
-        {"from": _at_mark(state, n * per_bin), "to": _at_mark(state, min((n + 1) * per_bin - 1, last))} for n in range(len(_bins(state)))
-    ]
+    firsts = [int(one) * per_bin for one in state["counted"]]
+    return [{"from": _at_mark(state, first), "to": _at_mark(state, min(first + per_bin - 1, last))} for first in firsts]
 
 
 def _share_right(state: Json, mark: int) -> float:
@@ -195,26 +190,6 @@ def _share_right(state: Json, mark: int) -> float:
     reach = REACH * (question["max"] - question.get("min", 0))
     over = abs(_at_mark(state, mark) - question["value"]) - question.get("tolerance", 0)
     return 1.0 if over <= 1e-9 else max(0.0, 1 - over / reach)
-
-
-def next_step(state: Json) -> NextStep | None:
-    return None
-
-
-def tick(state: Json, at: float) -> float | None:
-    return None
-
-
-def actions(state: Json, is_open: bool) -> list[str]:
-    return ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, _bins(state))
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -241,9 +216,8 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
     question = state["question"]
     shown: Json = {"value": _plain(question["value"]), "explanation": say(question.get("explanation"), lang)}
     if audience != "phone":
-        bins = _bins(state)
-        by_bin = shares(state["tally"], bins)
-        shown["bins"] = [bounds | by_bin[one] for bounds, one in zip(_bounds(state), bins, strict=True)]
+        by_bin = shares(state["tally"], state["counted"]).values()
+        shown["bins"] = [bounds | share for bounds, share in zip(_bounds(state), by_bin, strict=True)]
         shown["right_bin"] = int(_bin(state, _mark_of(state, question["value"])))
     return shown
 
@@ -258,7 +232,7 @@ def results(state: Json, lang: str) -> Json | None:
     rows = [
         {"label": str(bounds["from"]) if bounds["from"] == bounds["to"] else f"{bounds['from']} – {bounds['to']}"}
         | {"heads": heads_for(state["tally"], one), "right": one == right}
-        for one, bounds in zip(_bins(state), _bounds(state), strict=True)
+        for one, bounds in zip(state["counted"], _bounds(state), strict=True)
     ]
     return {"text": say(state["question"]["text"], lang), "heads": all_heads(state["tally"]), "rows": rows}
 

@@ -10,13 +10,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from quizserver.core import hands
+from quizserver.core import one_step
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award, part_award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text50, Text200, Text240, reading_seconds, say
+from quizserver.core.one_step import act, apply_act, next_step, tick  # noqa: F401  (the interface of a type of one step)
+from quizserver.core.round_type import Accepted, Attempt, Setup, Text50, Text200, Text240, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
 from quizserver.core.shuffle import shuffled
-from quizserver.core.tally import all_heads, empty_tally, heads_for, move, shares
+from quizserver.core.tally import all_heads, heads_for, move, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -115,15 +116,13 @@ def begin(question: Json, setup: Setup) -> Json:
     """`right`: the right order, as numbers of the list shown."""
     shown = _dealt(question, setup.seed)
     return {
-        "step": "answer",
         "question": question,
         "steps": [question["steps"][place] for place in shown],
         "right": sorted(range(len(shown)), key=shown.__getitem__),
         "seconds": setup.seconds,
         "mode": setup.mode,
         "orders": {},
-        "tally": empty_tally(),
-    }
+    } | one_step.fresh(map(str, range(len(shown))), several=True)
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -154,29 +153,9 @@ def _share_right(state: Json, order: list[int]) -> float:
     return sum(pair in follows for pair in zip([None, *order], order, strict=False)) / len(order)
 
 
-def next_step(state: Json) -> NextStep | None:
-    return None
-
-
-def tick(state: Json, at: float) -> float | None:
-    return None
-
-
-def _places(state: Json) -> list[str]:
-    return [str(place) for place in range(len(state["right"]))]
-
-
 def actions(state: Json, is_open: bool) -> list[str]:
     """Hands are raised for the right places, so not before they are on the wall."""
     return [] if is_open else ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, _places(state), several=True)
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload, several=True)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -196,8 +175,7 @@ screen = desk = phone
 def reveal(state: Json, lang: str, audience: str) -> Json:
     shown: Json = {"order": state["right"], "explanation": say(state["question"].get("explanation"), lang)}
     if audience != "phone":
-        by_place = shares(state["tally"], _places(state))
-        shown["shares"] = [by_place[place] for place in _places(state)]
+        shown["shares"] = list(shares(state["tally"], state["counted"]).values())
     return shown
 
 

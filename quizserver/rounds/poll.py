@@ -10,11 +10,12 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from quizserver.core import hands, second_vote
+from quizserver.core import second_vote
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text120, Text200, reading_seconds, say
+from quizserver.core.round_type import Accepted, Attempt, Setup, Text120, Text200, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.second_vote import act, apply_act, next_step, tick  # noqa: F401  (the interface of a type of two votes)
 from quizserver.core.tally import all_heads, move
 from quizserver.errors import Rejected
 
@@ -78,11 +79,7 @@ def seconds(question: Json) -> float | None:
 
 
 def begin(question: Json, setup: Setup) -> Json:
-    return {"step": "answer", "question": question} | second_vote.fresh()
-
-
-def _options(state: Json) -> list[str]:
-    return [str(i) for i in range(len(state["question"]["options"]))]
+    return {"step": "answer", "question": question} | second_vote.fresh(map(str, range(len(question["options"]))))
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -98,28 +95,9 @@ def apply(state: Json, attempt: Attempt) -> None:
     move(state["tally"], None if before is None else [before], [now], attempt.weight)
 
 
-def next_step(state: Json) -> NextStep | None:
-    return second_vote.next_step(state)
-
-
-def tick(state: Json, at: float) -> float | None:
-    return second_vote.tick(state)
-
-
 def actions(state: Json, is_open: bool) -> list[str]:
     """Without a key, the hall may also talk about the result and vote again."""
     return ["hands", second_vote.ACTION] if second_vote.is_offered(state) else ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return second_vote.act(state) if action == second_vote.ACTION else hands.check(payload, _options(state))
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    if action == second_vote.ACTION:
-        second_vote.apply_act(state)
-    else:
-        hands.apply(state["tally"], payload)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -138,9 +116,7 @@ screen = desk = phone
 def reveal(state: Json, lang: str, audience: str) -> Json:
     if audience == "phone":
         return {}
-    options = _options(state)
-    shown = second_vote.shown_shares(state, options)
-    return {name: [by_option[option] for option in options] for name, by_option in shown.items()}
+    return {name: list(by_option.values()) for name, by_option in second_vote.shown_shares(state).items()}
 
 
 def you(state: Json, player: str) -> Json | None:

@@ -11,12 +11,13 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from quizserver.core import hands
+from quizserver.core import one_step
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
-from quizserver.core.round_type import Accepted, Attempt, NextStep, Setup, Text100, reading_seconds, say
+from quizserver.core.one_step import act, actions, apply_act, next_step, tick  # noqa: F401  (the interface of a type of one step)
+from quizserver.core.round_type import Accepted, Attempt, Setup, Text100, reading_seconds, say
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.tally import FEW_HEADS, FEW_PERCENT, all_heads, empty_tally, heads_for, move_each, shares
+from quizserver.core.tally import FEW_HEADS, FEW_PERCENT, all_heads, heads_for, move_each, shares
 from quizserver.errors import Rejected
 
 answers = True
@@ -121,7 +122,7 @@ def seconds(question: Json) -> float | None:
 
 
 def begin(question: Json, setup: Setup) -> Json:
-    return {"step": "answer", "question": question, "said": {}, "tally": empty_tally()}
+    return {"question": question, "said": {}} | one_step.fresh(STEPS)
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -138,26 +139,6 @@ def apply(state: Json, attempt: Attempt) -> None:
     before, now = state["said"].get(attempt.player, []), attempt.payload["steps"]
     state["said"][attempt.player] = now
     move_each(state["tally"], map(str, before), map(str, now))
-
-
-def next_step(state: Json) -> NextStep | None:
-    return None
-
-
-def tick(state: Json, at: float) -> float | None:
-    return None
-
-
-def actions(state: Json, is_open: bool) -> list[str]:
-    return ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return hands.check(payload, STEPS)
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    hands.apply(state["tally"], payload)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -177,8 +158,7 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
     pulse = state["question"].get("pulse")
     if pulse:
         return {"pulse": pulse, "agree": _agree(state["tally"])}
-    by_step = shares(state["tally"], STEPS)
-    return {"shares": [by_step[step] for step in STEPS]}
+    return {"shares": list(shares(state["tally"], STEPS).values())}
 
 
 def _agree(tally: Json) -> Json:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from quizserver.core import hands, second_vote
+from quizserver.core import second_vote
 from quizserver.core.facts import Json
 from quizserver.core.ledger import Award
 from quizserver.core.round_type import (
@@ -27,6 +27,7 @@ from quizserver.core.round_type import (
     say,
 )
 from quizserver.core.round_type import Question as AnyQuestion
+from quizserver.core.second_vote import act, apply_act  # noqa: F401  (the interface of a type of two votes)
 from quizserver.core.tally import all_heads, empty_tally, move, shares
 from quizserver.errors import Rejected
 
@@ -217,7 +218,7 @@ def begin(question: Json, setup: Setup) -> Json:
         "forms": {},
         "form_tally": empty_tally(),
         "form_asked": False,
-    } | second_vote.fresh()
+    } | second_vote.fresh(VERDICTS)
 
 
 def check(state: Json, attempt: Attempt) -> Accepted | None:
@@ -252,24 +253,13 @@ def next_step(state: Json) -> NextStep | None:
 
 def tick(state: Json, at: float) -> float | None:
     if second_vote.next_step(state):
-        return second_vote.tick(state)
+        return second_vote.tick(state, at)
     state.update(step="form", form_asked=True)
     return FORM_SECONDS
 
 
 def actions(state: Json, is_open: bool) -> list[str]:
     return ["hands", second_vote.ACTION] if is_open and second_vote.is_offered(state) else ["hands"]
-
-
-def act(state: Json, action: str, payload: Json) -> Accepted:
-    return second_vote.act(state) if action == second_vote.ACTION else hands.check(payload, VERDICTS)
-
-
-def apply_act(state: Json, action: str, payload: Json) -> None:
-    if action == second_vote.ACTION:
-        second_vote.apply_act(state)
-    else:
-        hands.apply(state["tally"], payload)
 
 
 def awards(state: Json) -> dict[str, Award]:
@@ -320,7 +310,7 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
         "talk": say(question["talk"], lang),
     }
     if audience != "phone":
-        shown |= second_vote.shown_shares(state, VERDICTS)
+        shown |= second_vote.shown_shares(state)
         shown["form_shares"] = shares(state["form_tally"], FORMS)
     return shown
 
