@@ -150,11 +150,12 @@ class Classroom:
         journal: SlowJournal | None = None,
         groups: Iterable[Json] = (),
         assign: str = "choose",
+        game: Game | None = None,
     ) -> None:
         self.clock = FakeClock()
         self.journal = journal or SlowJournal()
         self.outlet = RecordingOutlet()
-        self.game = Game(rounds.discover())
+        self.game = game or Game(rounds.discover())
         self.ids = (f"command-{n}" for n in itertools.count(1))
         self.names: dict[str, str] = {}
         items = [an_item(question) for question in questions]

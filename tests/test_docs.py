@@ -100,9 +100,7 @@ def test_the_worked_example_is_a_round_type_that_plays() -> None:
         exec(compile(source, "thumbs.py", "exec"), module.__dict__)
         question = module.samples()[0]
         module.Question.model_validate(question)
-        room = Classroom(question)
-        room.game = Game({"thumbs": module})
-        room.restarted()
+        room = Classroom(question, game=Game({"thumbs": module}))
         room.join("ani", "budi")
         room.open()
         before = room.view("phone")

@@ -55,9 +55,14 @@ def _room_opened(types: Types, state: State, fact: f.RoomOpened) -> None:
     state.code, state.title, state.lang = fact.code, fact.title, fact.lang
     state.mode, state.seed, state.items = fact.mode, fact.seed, with_uids(fact.items)
     state.pool = {item["uid"]: item for item in state.items}
+    state.asking = _asking(types, state)
     state.groups = {group["id"]: group for group in fact.groups}
     state.assign, state.visit = fact.assign, fact.visit
     state.room_key, state.lead = fact.room_key, fact.lead
+
+
+def _asking(types: Types, state: State) -> int:
+    return sum(1 for item in state.items if types[item["type"]].answers)
 
 
 def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
@@ -65,7 +70,7 @@ def _player_joined(types: Types, state: State, fact: f.PlayerJoined) -> None:
     state.players[fact.player] = who
     state.tokens[fact.token_hash] = fact.player
     state.names[fact.name] = fact.player
-    _count_heads(state, who, 1)
+    _count(types, state, who, 1)
     state.newest = [fact.name, *state.newest][:NEWEST]
 
 
@@ -81,7 +86,7 @@ def _player_renamed(types: Types, state: State, fact: f.PlayerRenamed) -> None:
 
 def _player_removed(types: Types, state: State, fact: f.PlayerRemoved) -> None:
     player = state.players[fact.player]
-    _count_heads(state, player, -1)
+    _count(types, state, player, -1)
     player.removed = True
     state.newest = [name for name in state.newest if name != player.name]
     _leave(types, state, player.id)
@@ -98,27 +103,28 @@ def _leave(types: Types, state: State, player: str) -> None:
 def _player_restored(types: Types, state: State, fact: f.PlayerRestored) -> None:
     player = state.players[fact.player]
     player.removed = False
-    _count_heads(state, player, 1)
+    _count(types, state, player, 1)
 
 
 def _player_admitted(types: Types, state: State, fact: f.PlayerAdmitted) -> None:
     player = state.players[fact.player]
+    _count(types, state, player, -1)
     player.waits = False
-    _count_heads(state, player, 1)
+    _count(types, state, player, 1)
 
 
 def _player_moved(types: Types, state: State, fact: f.PlayerMoved) -> None:
     player = state.players[fact.player]
-    _count_heads(state, player, -1)
+    _count(types, state, player, -1)
     player.group, player.waits = fact.group, False
-    _count_heads(state, player, 1)
+    _count(types, state, player, 1)
 
 
 def _heads_changed(types: Types, state: State, fact: f.HeadsChanged) -> None:
     player = state.players[fact.player]
-    _count_heads(state, player, -1)
+    _count(types, state, player, -1)
     player.weight = fact.weight
-    _count_heads(state, player, 1)
+    _count(types, state, player, 1)
 
 
 def _time_factor_set(types: Types, state: State, fact: f.TimeFactorSet) -> None:
@@ -136,7 +142,7 @@ def _players_merged(types: Types, state: State, fact: f.PlayersMerged) -> None:
     """Tallies stay as they are: what the hall answered does not change because two entries were one person."""
     gone, into = state.players[fact.gone], state.players[fact.into]
     for player in (gone, into):
-        _count_heads(state, player, -1)
+        _count(types, state, player, -1)
     into.waits, into.group = into.waits and gone.waits, into.group or gone.group
     _give_time(state, into, max(into.time_factor, gone.time_factor))
     _give_time(state, gone, 1.0)
@@ -151,20 +157,45 @@ def _players_merged(types: Types, state: State, fact: f.PlayersMerged) -> None:
     for played_by in (now.answered, now.done) if now is not None else ():
         if gone.id in played_by:
             played_by.add(into.id)
-    _count_heads(state, into, 1)
+    _count(types, state, into, 1)
     _leave(types, state, gone.id)
 
 
-def _count_heads(state: State, player: Player, sign: int) -> None:
-    """Counts a player in (1) or out (-1). Who is out or waits is counted neither as there nor as having answered."""
-    if not player.plays:
+def _count(types: Types, state: State, player: Player, sign: int) -> None:
+    """Counts a player in (1) or out (-1). Who is out or waits is counted neither as there nor as having answered.
+
+    The counts go out five times a second: they are kept here, and nobody walks the players for them.
+    """
+    if player.removed:
         return
-    heads = sign * player.weight
-    state.heads += heads
-    if player.group is not None:
-        state.group_heads[player.group] = state.group_heads.get(player.group, 0) + heads
-    if state.round is not None and player.id in state.round.answered:
-        state.round.answered_heads += heads
+    state.phones += sign
+    if player.waits:
+        state.waiting += sign
+        return
+    _add(state.group_heads, player.group, sign * player.weight)
+    state.heads += sign * player.weight
+    if state.round is not None:
+        _count_answered(state.round, player, sign * heads_answered(types, state, player))
+
+
+def _count_answered(now: Round, player: Player, heads: int) -> None:
+    now.answered_heads += heads
+    _add(now.group_answered, player.group, heads)
+
+
+def _add(counts: dict[str, int], group: str | None, heads: int) -> None:
+    if group is not None:
+        counts[group] = counts.get(group, 0) + heads
+
+
+def heads_answered(types: Types, state: State, player: Player) -> int:
+    """How many who share this phone have answered in the present step. All of them, unless the type knows better."""
+    now = state.round
+    if now is None or player.id not in now.answered:
+        return 0
+    spoken = getattr(types[now.type], "spoken", None)
+    # Whoever was merged into this player may be the one who answered: then nothing is known of this one.
+    return min(spoken(now.state, player.id) or player.weight, player.weight) if spoken else player.weight
 
 
 def _code_issued(types: Types, state: State, fact: f.CodeIssued) -> None:
@@ -204,13 +235,14 @@ def _answered(types: Types, state: State, fact: f.Answered) -> None:
     now = open_round(state)
     who = state.players[fact.player]
     now.weights.setdefault(who.id, who.weight)
-    if fact.player not in now.answered:
-        now.answered.add(fact.player)
-        now.answered_heads += who.weight
-        state.threads += who.weight
+    before = heads_answered(types, state, who)
+    now.answered.add(fact.player)
     if fact.final:
         now.done.add(fact.player)
     types[now.type].apply(now.state, attempt(state, fact.player, fact.payload, fact.took, state.at))
+    more = heads_answered(types, state, who) - before
+    _count_answered(now, who, more)
+    state.threads += more
     if sealing(types[now.type]):
         requests.sent(state, now.number, fact.player, fact.payload.get("sealed", ""))
 
@@ -223,7 +255,7 @@ def _stepped(types: Types, state: State, fact: f.Stepped) -> None:
     now.steps += 1
     if now.state["step"] != step:
         now.step_at = state.at
-        now.answered, now.done, now.answered_heads = set(), set(), 0
+        now.answered, now.done, now.answered_heads, now.group_answered = set(), set(), 0, {}
         now.ends_at = None if seconds is None or (state.mode == "off" and kind.answers) else state.at + seconds
 
 
@@ -292,6 +324,7 @@ def _programme_arranged(types: Types, state: State, fact: f.ProgrammeArranged) -
     state.pool.update((item["uid"], item) for item in fact.added)
     rest = [state.pool[uid] for uid in fact.rest]
     state.items = numbered([*state.items[: state.number], *rest], played=state.number)
+    state.asking = _asking(types, state)
     state.arranged += 1
 
 

@@ -118,14 +118,10 @@ def best(state: State) -> list[Json]:
 
 
 def turnout(state: State) -> list[Json]:
-    """Who has come and answered, class by class. For the desk only: nobody is late or missing in public."""
-    answered = dict.fromkeys(state.groups, 0)
-    if state.round is not None and not state.round.is_unlisted:
-        for player in state.round.answered:
-            who = state.players[player]
-            if who.plays and who.group is not None:
-                answered[who.group] += who.weight
+    """Who has come and answered, class by class. O(groups). For the desk only: nobody is late or missing in public."""
+    now = state.round
+    answered = now.group_answered if now is not None and not now.is_unlisted else {}
     return [
-        {"id": key, "name": group["name"], "size": group["size"], "heads": state.group_heads.get(key, 0), "answered": answered[key]}
+        {"id": key, "name": group["name"], "size": group["size"], "heads": state.group_heads.get(key, 0), "answered": answered.get(key, 0)}
         for key, group in state.groups.items()
     ]

@@ -170,7 +170,8 @@ class RoundType(Protocol):
 
     A module may also have: `TALK` (seconds of talk around an item, core/minutes.py),
     `label(question, lang)` (what the run list may call
-    an item before it was played, core/run_list.py), `leave(state, player)` (somebody was sent out while it is in play) and
+    an item before it was played, core/run_list.py), `leave(state, player)` (somebody was sent out while it is in play),
+    `spoken(state, player)` (how many who share this phone have answered in this step, where each answers alone) and
     `written(state)` (`[{text, heads, accepted}]`, typed answers that its act `accept` takes).
     """
 

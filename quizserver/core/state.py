@@ -51,7 +51,8 @@ class Player:
 class Round:
     """One played item. `state` is the round type's own; times are room time in seconds; `ends_at` None means no limit.
 
-    `answered` and `done` are of the present step; who is done is owed no more time. `has_result`: it was closed and asked something.
+    `answered`, its counts and `done` are of the present step; who is done is owed no more time. `has_result`: it was closed and asked
+    something.
     `weights`: heads with which a player's first answer here was tallied; a later change of heads must not tear the tally.
     """
 
@@ -71,6 +72,7 @@ class Round:
     answered: set[str] = field(default_factory=set)
     done: set[str] = field(default_factory=set)
     answered_heads: int = 0
+    group_answered: dict[str, int] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -135,11 +137,18 @@ class State:
     names: dict[str, str] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)
     extended: dict[str, float] = field(default_factory=dict)
+    phones: int = 0
+    """Players that were not removed; `waiting` of them wait for a desk, the others have `heads`, by class `group_heads`."""
+
+    waiting: int = 0
     heads: int = 0
     group_heads: dict[str, int] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     signs: bool = False
     newest: list[str] = field(default_factory=list)
+    asking: int = 0
+    """Items of the programme that phones may answer."""
+
     threads: int = 0
     """Of the tapis cloth: one for each head and step answered, right or wrong. What is woven stays, whoever leaves."""
 

@@ -106,18 +106,17 @@ def desk_view(types: Types, state: State, lang: str, at: float) -> Json:
 
 
 def progress_view(types: Types, state: State) -> Json:
-    """Counts for screen and desk. `answered`: heads in this step; `held`: entries that wait for a person; `phones`: but removed ones."""
+    """Counts for screen and desk. `answered`: heads in this step; `phones`: but removed ones. Never a walk over the players."""
     now = state.round
     return {
         "v": state.version,
         "players": state.heads,
-        "phones": sum(1 for who in state.players.values() if not who.removed),
+        "phones": state.phones,
         "answered": now.answered_heads if now else 0,
         "threads": state.threads,
-        "woven": _woven(types, state),
+        "woven": _woven(state),
         "newest": state.newest,
         "extra": types[now.type].progress(now.state) if now else {},
-        "held": moderation.held(state),
     }
 
 
@@ -134,13 +133,13 @@ def stranger_view(state: State) -> Json:
 
 
 def desk_counts(state: State) -> Json:
-    """Counts for the desk alone: who waits to be let in, and who has come and answered in each class."""
-    return {"waiting": sum(1 for who in state.players.values() if who.waits and not who.removed), "groups": groups.turnout(state)}
+    """Counts for the desk alone: who waits to be let in, how many entries wait for a person, who has come and answered in each class."""
+    return {"waiting": state.waiting, "held": moderation.held(state), "groups": groups.turnout(state)}
 
 
-def _woven(types: Types, state: State) -> float:
+def _woven(state: State) -> float:
     """How much of the morning's cloth is woven, 0 to 1: all of it when every head has answered every item."""
-    most = state.heads * sum(1 for item in state.items if types[item["type"]].answers)
+    most = state.heads * state.asking
     return round(min(1.0, state.threads / most), 3) if most else 0.0
 
 

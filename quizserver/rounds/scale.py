@@ -132,13 +132,19 @@ def check(state: Json, attempt: Attempt) -> Accepted | None:
         raise Rejected("answer/pick_count")
     if not all(type(step) is int and 1 <= step <= len(STEPS) for step in said):
         raise Rejected("answer/unknown_option")
-    return None if state["said"].get(attempt.player) == said else Accepted({"steps": said})
+    if state["said"].get(attempt.player) == said:
+        return None
+    return Accepted({"steps": said}, is_final=len(said) == attempt.weight)
 
 
 def apply(state: Json, attempt: Attempt) -> None:
     before, now = state["said"].get(attempt.player, []), attempt.payload["steps"]
     state["said"][attempt.player] = now
     move_each(state["tally"], map(str, before), map(str, now))
+
+
+def spoken(state: Json, player: str) -> int:
+    return len(state["said"].get(player, []))
 
 
 def awards(state: Json) -> dict[str, Award]:

@@ -239,9 +239,21 @@ def test_turnout_by_class_goes_to_the_desk_alone() -> None:
     room.answer("ani", picks=[0])
     counts = room.game.progress(room.state, "desk")
     assert counts["groups"][0] == {"id": "g1", "name": "7A", "size": 30, "heads": 4, "answered": 4}
-    assert counts["waiting"] == 0
-    assert "groups" not in room.game.progress(room.state, "screen")
+    assert (counts["waiting"], counts["held"]) == (0, 0)
+    assert not {"groups", "waiting", "held"} & room.game.progress(room.state, "screen").keys()
     assert "7B" not in str(room.view("screen"))
+
+
+def test_counts_that_go_out_five_times_a_second_walk_neither_the_players_nor_the_programme() -> None:
+    room = school(1, None)
+    room.join("ani", "budi", group="g1")
+    room.join("citra", weight=3, group="g2")
+    room.open()
+    room.answer("citra", picks=[0])
+    before = room.game.progress(room.state, "desk")
+    assert (before["phones"], before["waiting"], before["answered"], before["woven"]) == (3, 1, 3, 0.375)
+    room.state.players, room.state.items = {}, []
+    assert room.game.progress(room.state, "desk") == before
 
 
 # Heads, and one person who joined twice

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from quizserver import rounds
 from quizserver.core import commands as c
 from quizserver.core.facts import Entry, Json
+from quizserver.core.game import Game
 from quizserver.core.state import WALLS, State
+from quizserver.core.state import Player as Who
 from quizserver.live.clock import RoomClock
 from tests.conftest import Classroom, FakeClock, an_item, sample
 
@@ -72,10 +75,11 @@ class Player:
             room.send(c.Act(actor="desk", id=ident, round=room.state.number, action=action, payload=payload))
         elif players:
             who, other = chance.choice(players), chance.choice(players)
+            waiting = next((one.id for one in room.state.players.values() if one.waits), who)
             room.send(
                 chance.choice(
                     [
-                        c.Admit(actor="desk", id=ident, player=who),
+                        c.Admit(actor="desk", id=ident, player=waiting),
                         c.Move(actor="desk", id=ident, player=who, group=chance.choice(["g1", "g2"]), was=room.state.players[who].group),
                         c.SetHeads(actor="desk", id=ident, player=who, weight=chance.randint(1, 5)),
                         c.SetTimeFactor(actor="desk", id=ident, player=who, factor=chance.choice([1.0, 1.5, 2.0])),
@@ -137,18 +141,55 @@ def test_after_a_crash_anywhere_the_room_is_as_it_was(seed: int) -> None:
             assert play.room.game.programme(live, "id", "desk", play.room.room.at, 600.0)["seen"] == live.arrangement
             again = play.room.game.replay(stored(entry) for entry in play.room.journal.read("room"))
             assert again == live
-            assert counted_anew(live) == (live.heads, {group: heads for group, heads in live.group_heads.items() if heads})
             play.room.restarted()
     assert play.room.state.seq > 10, "the play must have gone somewhere"
 
 
-def counted_anew(state: State) -> tuple[int, dict[str, int]]:
-    """Heads in all and by group, counted from the players one by one."""
-    playing = [who for who in state.players.values() if who.plays]
-    by_group: Counter[str] = Counter()
-    for who in playing:
-        by_group.update({who.group: who.weight} if who.group else {})
-    return sum(who.weight for who in playing), dict(by_group)
+@pytest.mark.parametrize("seed", range(20))
+def test_the_counts_that_are_kept_are_those_of_a_recount(seed: int) -> None:
+    play = Player(seed)
+    for _ in range(150):
+        play.step()
+        state, game = play.room.state, play.room.game
+        assert kept(state) == counted_anew(game, state)
+
+
+def kept(state: State) -> Json:
+    now = state.round
+    answered = (now.answered_heads, {key: n for key, n in now.group_answered.items() if n}) if now else (0, {})
+    return {
+        "phones": state.phones,
+        "waiting": state.waiting,
+        "heads": (state.heads, {key: n for key, n in state.group_heads.items() if n}),
+        "answered": answered,
+        "asking": state.asking,
+    }
+
+
+def counted_anew(game: Game, state: State) -> Json:
+    """The same, from the players and the programme one by one."""
+    here = [who for who in state.players.values() if not who.removed]
+
+    def heads(of: Callable[[Who], int]) -> tuple[int, Json]:
+        by_group = Counter[str]()
+        for who in here:
+            by_group.update({who.group: of(who)} if who.group and who.plays else {})
+        return sum(of(who) for who in here if who.plays), {key: n for key, n in by_group.items() if n}
+
+    def answered(who: Who) -> int:
+        now = state.round
+        if now is None or who.id not in now.answered:
+            return 0
+        said = now.state["said"].get(who.id, []) if now.type == "scale" else []
+        return min(len(said) or who.weight, who.weight)
+
+    return {
+        "phones": len(here),
+        "waiting": sum(who.waits for who in here),
+        "heads": heads(lambda who: who.weight),
+        "answered": heads(answered),
+        "asking": sum(game.types[item["type"]].answers for item in state.items),
+    }
 
 
 def stored(entry: Entry) -> Entry:

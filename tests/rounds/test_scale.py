@@ -51,6 +51,21 @@ def test_a_phone_passed_round_counts_a_head_for_each_answer() -> None:
     assert result["heads"] == 3
 
 
+def test_of_a_phone_passed_round_only_those_have_answered_who_did_and_the_others_are_still_owed_their_time() -> None:
+    room = Classroom(sample("scale"), groups=[{"id": "g1", "name": "7A", "size": None}])
+    room.join("kelompok", weight=3, group="g1")
+    room.do(c.SetTimeFactor(actor="desk", id="more", player=room.names["kelompok"], factor=2.0))
+    room.open()
+    for said, answered in (([4], 1), ([4, 2], 2), ([4, 2, 5], 3)):
+        hall_closes = room.state.closes_at()
+        room.answer("kelompok", steps=said)
+        counts = room.game.progress(room.state, "desk")
+        assert (counts["answered"], counts["groups"][0]["answered"], counts["threads"]) == (answered,) * 3
+        assert (room.state.closes_at() == hall_closes) == (answered < 3), "all have answered: the hall waits no longer"
+    room.answer("kelompok", steps=[4, 2, 1])
+    assert room.game.progress(room.state)["threads"] == 3
+
+
 def test_those_who_do_not_answer_on_a_shared_phone_are_not_counted() -> None:
     room = play(weight=5)
     room.answer("s0", steps=[3, 4])
