@@ -1,7 +1,7 @@
 """The one catalogue of words: the union of words/*.yaml and every round type's WORDS. No sentence may stand anywhere else.
 
-A key begins with its surface (`phone.`, `screen.`, `desk.`, `page.`, `cli.`, `bank.`, `paper.`, `report.`, `import.`, `staff.`, `common.`);
-refusals are `area/reason`.
+A key begins with its surface (`phone.`, `screen.`, `desk.`, `page.`, `cli.`, `bank.`, `paper.`, `report.`, `import.`, `export.`,
+`staff.`, `common.`); refusals are `area/reason`.
 """
 
 from __future__ import annotations

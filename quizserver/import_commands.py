@@ -64,7 +64,8 @@ def import_command(file: Path, out: Path | None, as_json: bool, lang: str) -> No
             click.echo(json.dumps({"format": None, "items": 0, "types": {}, "skipped": [], "warnings": [warning]}, ensure_ascii=False))
         sys.exit(EXIT_BAD_INPUT)
     if as_json:
-        counted = told | {"items": len(items), "types": importing.types_of(items)}
+        skipped = [{name: entry[name] for name in ("where", "title", "why")} for entry in told["skipped"]]
+        counted = told | {"items": len(items), "types": importing.types_of(items), "skipped": skipped}
         keys = ("format", "items", "types", "skipped", "warnings")
         click.echo(json.dumps({key: counted[key] for key in keys}, ensure_ascii=False))
     else:

@@ -18,12 +18,14 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from quizserver.banks import formats
+from quizserver.banks.drafting import REVIEW
 from quizserver.banks.formats import Entry, Refusal, Said
 from quizserver.banks.formats.made import UNFORESEEN, one_line
 from quizserver.banks.formats.source import MOST_BYTES, Source
 from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.model import SLUG
 from quizserver.banks.sentences import placed, words_for
+from quizserver.banks.versions import version_of
 from quizserver.catalogue import catalogue
 from quizserver.core.facts import Json
 from quizserver.core.matching import normalise
@@ -38,16 +40,23 @@ MOST_SAID = 3
 
 
 class Taken(NamedTuple):
+    """`base` and `edited`: see compare.Brought."""
+
     where: Said
     title: str
     item: Json
     repairs: tuple[Said, ...]
+    base: str = ""
+    edited: bool = True
 
 
 class Skipped(NamedTuple):
+    """`id`: of the item of ours that stands there, if the file names one."""
+
     where: Said
     title: str
     why: Said
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -60,18 +69,19 @@ class Imported:
     notes: list[Said] = field(default_factory=list)
 
     def told(self, lang: str) -> Json:
-        """`{format, items: [{where, title, item, repairs: [sentence]}], skipped: [{where, title, why}], warnings: [{where, why}]}`.
+        """`{format, items: [{where, title, item, repairs: [sentence], base, edited}], skipped: [{where, title, why, id}],
+        warnings: [{where, why}]}`.
 
-        `warnings` are the notes, and each repair at its place.
+        `warnings` are the notes, and each repair at its place. `base`, `edited` and the ids of what was skipped are for compare.py.
         """
         place = say(Said("import.file"), lang)
         warnings = [{"where": place, "why": say(note, lang)} for note in self.notes]
         items = []
-        for where, title, item, repairs in self.items:
+        for where, title, item, repairs, base, edited in self.items:
             at, said = say(where, lang), [say(repair, lang) for repair in repairs]
-            items.append({"where": at, "title": title, "item": item, "repairs": said})
+            items.append({"where": at, "title": title, "item": item, "repairs": said, "base": base, "edited": edited})
             warnings += [{"where": at, "why": why} for why in said]
-        skipped = [{"where": say(where, lang), "title": title, "why": say(why, lang)} for where, title, why in self.skipped]
+        skipped = [{"where": say(where, lang), "title": title, "why": say(why, lang), "id": id} for where, title, why, id in self.skipped]
         return {"format": self.format, "items": items, "skipped": skipped, "warnings": warnings}
 
 
@@ -129,15 +139,18 @@ class _Judged:
             item = self._valid(entry.item)
             alike = self._alike(entry, item)
         except Refusal as refusal:
-            self.imported.skipped.append(Skipped(entry.where, entry.title, refusal.said))
+            self.imported.skipped.append(Skipped(entry.where, entry.title, refusal.said, entry.id))
             return
         item = {"id": self._id(item, entry.title), **item}
-        self.imported.items.append(Taken(entry.where, entry.title, item, (*entry.repairs, *alike)))
+        # A row that was copied is an item of its own.
+        base = entry.base if item["id"] == entry.id else ""
+        edited = not base or version_of(entry.item) != base
+        self.imported.items.append(Taken(entry.where, entry.title, item, (*entry.repairs, *alike), base, edited))
 
     def _valid(self, item: Json) -> Json:
         """The item as the format made it: its round type's own defaults are not written out. Raises Refusal."""
         given = item.get("id")
-        item = {name: value for name, value in item.items() if name not in ("id", "status")} | {"status": "draft"}
+        item = {name: value for name, value in item.items() if name not in ("id", *REVIEW)} | {"status": "draft"}
         shape = self._types[item["type"]].Question
         try:
             shape.model_validate({**item, "id": "an-id"})
@@ -147,7 +160,9 @@ class _Judged:
 
     def _alike(self, entry: Entry, item: Json) -> list[Said]:
         """What is said of a question that stood in the file before in other words. Raises Refusal for one that is the same throughout,
-        or has another key."""
+        or has another key. Items of ours are told apart by their ids."""
+        if entry.id:
+            return []
         asked, key = _asked(item)
         before, its_key = self._seen.setdefault(asked, (entry, key))
         if before is entry:

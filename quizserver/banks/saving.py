@@ -5,15 +5,12 @@ How a text is changed is splice.py's; who may, and what is remembered of it, liv
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quizserver.banks import files
 from quizserver.banks.model import Finding
@@ -29,12 +26,6 @@ class Loaded:
     path: Path
     content: bytes
     reading: Reading
-
-
-def version_of(value: Any) -> str:
-    """A short name for exactly this value (JSON), or this content (bytes)."""
-    content = value if isinstance(value, bytes) else json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
-    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def load(path: Path, pause: Callable[[], None] = lambda: None) -> Loaded:

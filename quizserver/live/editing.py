@@ -19,8 +19,9 @@ from quizserver.banks.drafting import Invalid, content_of, is_draft, new_id, que
 from quizserver.banks.model import SLUG, Bank, ProgrammeFile
 from quizserver.banks.programmes import Shelf, yaml_files
 from quizserver.banks.reading import judge
-from quizserver.banks.saving import Loaded, version_of
+from quizserver.banks.saving import Loaded
 from quizserver.banks.splice import Page
+from quizserver.banks.versions import version_of
 from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json
 from quizserver.errors import Rejected, Unavailable

@@ -11,7 +11,7 @@ from quizserver.banks.drafting import is_draft, label_of, notes_on
 from quizserver.banks.files import Document
 from quizserver.banks.judging import judge
 from quizserver.banks.reading import Reading
-from quizserver.banks.saving import version_of
+from quizserver.banks.versions import version_of
 from quizserver.core.facts import Json
 from quizserver.core.minutes import seconds_of
 from quizserver.errors import Rejected

@@ -1,7 +1,7 @@
 """Formats that banks come in from other tools and go out to: one file each, found by `ORDER`. They run in a child process.
 
 Nothing here judges an item (importing.py does, with the round types' own models) or writes a bank file. What a file in here offers
-is `Format`; kahoot.py (tables) and aiken.py (text) are the ones to read first.
+is `Format` or `Writer`; kahoot.py (tables) and aiken.py (text) are the ones to read first.
 """
 
 from __future__ import annotations
@@ -10,19 +10,29 @@ import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from quizserver.banks.formats.said import Refusal, Said, at_line, at_number, at_row
 from quizserver.banks.formats.source import Source
 from quizserver.core.facts import Json
 
-__all__ = ["Entry", "Format", "Refusal", "Said", "Source", "at_line", "at_number", "at_row", "discover", "recognise"]
+__all__ = ["Entry", "Format", "Refusal", "Said", "Source", "Writer", "at_line", "at_number", "at_row", "discover", "recognise", "writers"]
 
 ORDER: tuple[str, ...] = (
-    *("kahoot_report", "classquiz_xlsx", "gimkit", "blooket", "wayground", "socrative", "kahoot"),
+    *("ours_xlsx", "kahoot_report", "classquiz_xlsx", "gimkit", "blooket", "wayground", "socrative", "kahoot"),
     *("h5p", "qti", "classquiz", "moodle_xml", "rahoot", "opentdb", "gift", "aiken", "questions", "table", "words"),
 )
 """Which formats are asked whether a file is theirs, the most particular first: the first that says yes reads it."""
+
+
+WRITERS: Mapping[str, str] = {
+    "ours_xlsx": "ours_book",
+    "kahoot": "kahoot_writing",
+    "gift": "gift_writing",
+    "moodle_xml": "moodle_writing",
+    "csv": "csv_writing",
+}
+"""Formats that banks go out in, by name: the module that writes each, a `Writer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Entry:
     """One question of a file, where it stands (a row, a line, a name) and what it is called there: an item, or why it is none.
 
     `item` is in the shape of a bank, without `id` unless the file names one of ours. `repairs` say what was changed or left out.
-    `raw` is what stands in the file, where two entries that became the same item may differ there.
+    `raw` is what stands in the file, where two entries that became the same item may differ there. `id` and `base`: which item of ours,
+    and which version of it (versions.py), the entry was exported from; `id` is there for refused entries too.
     """
 
     where: Said
@@ -39,6 +50,8 @@ class Entry:
     why: Said | None = None
     repairs: Sequence[Said] = ()
     raw: str = ""
+    id: str = ""
+    base: str = ""
 
 
 class Format(Protocol):
@@ -54,6 +67,26 @@ class Format(Protocol):
 
     def parse(self, source: Source) -> Iterator[Entry]:
         """Its entries in order. Raises Refusal when the file as a whole cannot be taken (a results report)."""
+
+
+class Writer(Protocol):
+    """A module that writes a format. It may offer less than a bank holds; what it cannot hold it says, and it never cuts a text."""
+
+    TITLE: Mapping[str, str]
+    ENDING: str
+    """Of its files, with the dot."""
+
+    def piece(self, item: Json, lang: str, left: list[Said]) -> Any:
+        """What becomes of an item (as in a file), for `write`; `left` gets what of it is left out. Raises Refusal when it cannot go."""
+
+    def write(self, title: str, pieces: Sequence[Any], lang: str) -> bytes:
+        """The file."""
+
+
+@cache
+def writers() -> dict[str, Writer]:
+    """All that write, by the name of the format."""
+    return {name: cast(Writer, importlib.import_module(f"{__name__}.{module}")) for name, module in WRITERS.items()}
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from quizserver.banks.formats.said import Said
 
@@ -22,6 +23,10 @@ ALTERED_BY_EXCEL = re.compile(r"\d{1,2}[-/ ](jan|feb|mar|apr|mei|may|jun|jul|agu
 
 AS_TEXT = re.compile(r'="([^"]*)"')
 """How some programs keep a spreadsheet from taking text for a number."""
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+MARKED = re.compile(rf"'(?='*[=+\-@]|'*(?:{ERRORS.pattern})\Z)")
+"""An apostrophe that only keeps a text from being taken for something else."""
 
 
 @dataclass(slots=True)
@@ -57,7 +62,22 @@ def as_text(value: object, number_format: str = "General") -> tuple[str, Said | 
         return text[:LONGEST_CELL], Said("import.cell_long", {"length": len(text), "most": LONGEST_CELL})
     if kept := AS_TEXT.fullmatch(text):
         return kept[1].strip(), None
-    return (text[1:] if re.match(r"'[=+\-@]", text) else text), None
+    return (text[1:] if MARKED.match(text) else text), None
+
+
+def is_risky(text: str) -> bool:
+    """Whether a spreadsheet would run this text as a formula, if it took it for one."""
+    return text.startswith(RISKY)
+
+
+def kept(text: str) -> str:
+    """The text as it has to stand in a cell so that `as_text` gives it back: with an apostrophe where it would be taken for something."""
+    return text if as_text(text) == (text.strip(), None) else f"'{text}"
+
+
+def guarded(text: str) -> str:
+    """The text as it has to stand in a csv, where only an apostrophe keeps it from being a formula."""
+    return f"'{text}" if is_risky(text) else kept(text)
 
 
 def _number(value: float, number_format: str) -> str:
@@ -66,4 +86,4 @@ def _number(value: float, number_format: str) -> str:
     text = f"{value:.15g}"
     if re.fullmatch(r"0{2,}", number_format) and text.isdecimal():
         return text.zfill(len(number_format))
-    return text if "e" not in text else f"{value:f}".rstrip("0").rstrip(".")
+    return text if "e" not in text else f"{Decimal(text):f}"

@@ -17,7 +17,7 @@ from quizserver.banks import schema
 from quizserver.banks.drafting import Invalid, shaped_by
 from quizserver.banks.model import BankFile, ProgrammeFile
 from quizserver.banks.reading import MOST_PICTURE_BYTES
-from quizserver.banks.saving import version_of
+from quizserver.banks.versions import version_of
 from quizserver.catalogue import explain
 from quizserver.core.facts import Json
 from quizserver.errors import BadRequest, QuizError, Unavailable
