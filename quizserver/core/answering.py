@@ -23,7 +23,7 @@ def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision
         raise Rejected("player/removed")
     if who.waits:
         raise Rejected("join/waits", retry=True)
-    if state.paused:
+    if state.paused and not _steps_down(now, command):
         raise Rejected("answer/paused", retry=True)
     if now is None or command.round != now.number or state.phase != "open":
         raise Rejected("answer/too_late" if command.round <= state.number else "answer/not_open")
@@ -41,6 +41,11 @@ def answer(types: Types, state: State, command: c.Answer, at: float) -> Decision
     if accepted is None:
         return Decision()
     return Decision([f.Answered(command.actor, accepted.payload, round(took, 3), accepted.is_final)], accepted.reply)
+
+
+def _steps_down(now: Round | None, command: c.Answer) -> bool:
+    """Who is on stage may always stop, also while the game stands still."""
+    return now is not None and command.payload.get("stop") is True and command.actor in now.state.get("on_stage", ())
 
 
 def act(types: Types, state: State, command: c.Act, at: float) -> Decision:

@@ -6,7 +6,8 @@ people approve what is typed (core/moderation.py), and is changed in place, only
 `silent: True` in it says that phones do not answer in the present step.
 Nothing of the key may be in `phone` or `you` before the close; `reveal` adds it.
 Three more keys mean something to the core where they are there: `on_stage`, players whose own view may change by what others do (a card
-on their phone); `unlisted`, nobody is shown who has answered; `one_clock`, the step ends for all at once and may be ended early.
+on their phone) and whose answer `{"stop": true}` is taken also during a pause; `unlisted`, nobody is shown who has answered; `one_clock`,
+the step ends for all at once and may be ended early.
 """
 
 from __future__ import annotations

@@ -72,11 +72,14 @@ def paper_heads(state: Json) -> int:
 
 
 def shares(tally: Json, options: Iterable[str]) -> dict[str, Json]:
-    """`{option: {share: percent or None, few: bool}}` over all sources; None where the wall must not be exact."""
+    """`{option: {share: percent or None, few: bool}}` over all sources; None where the wall must not be exact.
+
+    Neither a share nor a few: nobody has answered at all.
+    """
     total = all_heads(tally)
     result = {}
     for option in options:
         heads = heads_for(tally, option)
-        few = heads < FEW_HEADS or 100 * heads < FEW_PERCENT * total
-        result[option] = {"share": None if few else round(100 * heads / total), "few": few}
+        few = total > 0 and (heads < FEW_HEADS or 100 * heads < FEW_PERCENT * total)
+        result[option] = {"share": None if few or not total else round(100 * heads / total), "few": few}
     return result

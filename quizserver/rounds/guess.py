@@ -340,7 +340,8 @@ def phone(state: Json, lang: str) -> Json:
         "clues": [say(clue, lang) for clue in clues[:rung]],
         "clue_count": len(clues),
     }
-    if state["mode"] != "off":
+    if state["mode"] == "classic":
+        # Elsewhere every right guess earns the same, and the rung only breaks ties: that is nothing to announce as points.
         body["worth"] = list(WORTH)
     return body
 

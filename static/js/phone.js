@@ -4,7 +4,7 @@
  */
 import { html, render, useEffect, useReducer, useRef, useState } from "../vendor/preact-htm.js";
 import { connect, randomHex } from "./net.js";
-import { Join, NoRoom, Starting, Waiting, lostKey, pageOf } from "./phone/pages.js";
+import { Join, NoRoom, Starting, Waiting, hasAnswer, lostKey, pageOf } from "./phone/pages.js";
 import { createStore } from "./store.js";
 import { loadWords, t } from "./words.js";
 
@@ -152,7 +152,7 @@ function Shell() {
   }, [due]);
   useEffect(() => game && game.follow(view), [game, view && view.phase, view && view.help, question]);
 
-  const saved = question > 0 && (state.saved === question || hasAnswer(you));
+  const saved = question > 0 && (state.saved === question || hasAnswer(you, question));
   const text = note === "back" ? t("phone.link.back") : t(lostKey({ sending, saved }));
   const shown = () => {
     if (due === "start") return html`<${Starting} />`;
@@ -169,16 +169,10 @@ function Shell() {
     ${due !== "join" && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${joined ? you.player.name : ""} note=${note} text=${text} open=${open} /></div>`}
     <main ref=${main} hidden=${Boolean(sheetPage)}>
       ${opened && game && html`<${game.InfoForAll} />`}
-      ${!opened && veil && game && html`<${game.Veil} kind=${veil} />`}
+      ${!opened && veil && game && html`<${game.Veil} kind=${veil} state=${state} act=${act} />`}
       <div class="stage" hidden=${Boolean((opened || veil) && game)}>${shown()}</div>
     </main>
     ${sheetPage}`;
-}
-
-/** Did the server already know an answer of this phone when it connected? @param {any} you */
-function hasAnswer(you) {
-  const body = (you && you.round && you.round.body) || {};
-  return Object.values(body).some((value) => (Array.isArray(value) ? value.length > 0 : Boolean(value)));
 }
 
 async function start() {

@@ -67,7 +67,7 @@ def test_the_wall_says_a_few_below_ten_heads_or_five_percent(a: int, b: int, few
 
 
 def test_an_empty_hall_divides_by_nothing() -> None:
-    assert shares(empty_tally(), OPTIONS) == {option: {"share": None, "few": True} for option in OPTIONS}
+    assert shares(empty_tally(), OPTIONS) == {option: {"share": None, "few": False} for option in OPTIONS}
 
 
 def test_only_options_asked_for_are_told() -> None:

@@ -1,7 +1,7 @@
 /** Decisions of the phone that need no page: which page is due, what is truly saved, which result fits, how long a step was seen. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lostKey, pageOf } from "../../static/js/phone/pages.js";
+import { hasAnswer, lostKey, pageOf } from "../../static/js/phone/pages.js";
 import { createStopwatch, ownPart } from "../../static/js/phone/play.js";
 import { resultKey as guessKey } from "../../static/js/rounds/guess.js";
 import { resultKey } from "../../static/js/ui/Result.js";
@@ -39,6 +39,15 @@ test("only an acknowledged answer is called saved", () => {
   assert.equal(lostKey({ sending: 0, saved: false }), "phone.link.lost");
   assert.equal(lostKey({ sending: 0, saved: true }), "phone.link.saved");
   assert.equal(lostKey({ sending: 1, saved: true }), "phone.link.unsent");
+});
+
+test("an answer to the round before, or none at all, is not called saved", () => {
+  const you = (/** @type {any} */ body, number = 2) => ({ round: { number, body } });
+  assert.equal(hasAnswer(you({ picks: [1] }), 2), true);
+  assert.equal(hasAnswer(you({ pick: 0 }), 2), true);
+  assert.equal(hasAnswer(you({ picks: [1] }, 1), 2), false);
+  assert.equal(hasAnswer(you({ found: false, guesses: [] }), 2), false);
+  for (const none of [null, {}, you(null)]) assert.equal(hasAnswer(none, 2), false);
 });
 
 test("a wrong answer is met kindly, and no answer is not a wrong one", () => {

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layWords } from "../../static/js/rounds/guess.js";
-import { COMMANDS, SCREEN_COMMANDS, advance, command } from "../../static/js/screen/commands.js";
+import { COMMANDS, SCREEN_COMMANDS, advance, command, sayYes } from "../../static/js/screen/commands.js";
 import { hints } from "../../static/js/screen/frame.js";
 import { onceIn } from "../../static/js/screen/keys.js";
-import { phonesAreLost } from "../../static/js/screen/notices.js";
+import { shareText } from "../../static/js/screen/kit.js";
+import { newsOf, phonesAreLost } from "../../static/js/screen/notices.js";
 import { plainAddress } from "../../static/js/screen/room.js";
 import { seating, seatsFor } from "../../static/js/ui/crowd.js";
 
@@ -71,6 +72,28 @@ test("the hall has a seat for everybody, in any shape", () => {
       assert.ok(grid.columns * grid.rows >= seats, `${heads} heads in ${width} x ${height}`);
     }
   }
+});
+
+test("a result that nobody made is no list of a few", () => {
+  const t = (/** @type {string} */ key) => key;
+  assert.equal(shareText({ share: null, few: true }, t), "screen.share.few");
+  assert.equal(shareText({ share: null, few: false }, t), "–");
+  const last = (/** @type {boolean} */ few) => ({ section: "Opini", body: { text: "Pagi?" }, reveal: { shares: [{ share: null, few }, { share: null, few }] } });
+  assert.equal(newsOf("last", { last: last(true) }), "screen.news.last Pagi?");
+  assert.equal(newsOf("last", { last: last(false) }), "screen.news.last Pagi? screen.share.nobody");
+});
+
+test("who says yes to paper gets the sealed box if the lead has come meanwhile, and paper if not", async () => {
+  /** @param {boolean} isHere */
+  const sent = async (isHere) => {
+    const verbs = /** @type {string[]} */ ([]);
+    const error = { code: "box/no_lead", message: "" };
+    const send = async (/** @type {string} */ verb, /** @type {any} */ { step, action }) => (verbs.push(`${verb} ${step || action}`), verb === "advance" && !isHere ? { ok: false, error } : { ok: true, v: 1 });
+    await sayYes(/** @type {any} */ ({ ...context({ round: { number: 3 } }), ui: { ask: { kind: "paper", step: "3.open" } }, set: () => undefined, send }));
+    return verbs;
+  };
+  assert.deepEqual(await sent(true), ["advance 3.open"]);
+  assert.deepEqual(await sent(false), ["advance 3.open", "act paper"]);
 });
 
 test("a press that came too late is told, unless it was this page's own press a moment ago", async () => {

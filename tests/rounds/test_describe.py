@@ -196,6 +196,26 @@ def test_the_describer_may_stop_at_any_time_and_the_wall_says_nothing_of_it() ->
     assert room.view("desk")["round"]["body"]["card"], "the turn can go on from the desk"
 
 
+@pytest.mark.parametrize("cover", ["", "calm"])
+def test_who_is_on_stage_may_stop_while_the_game_stands_still_and_nothing_else_is_taken(cover: str) -> None:
+    room, pair = on_stage()
+    room.advance()
+    if cover:
+        room.do(c.TurnWall(actor="desk", id=next(room.ids), show=cover))
+    else:
+        room.do(c.Pause(actor="desk", id=next(room.ids), on=True))
+    other = next(name for name in HALL if name not in pair)
+    for name, payload in ((pair[0], {"stage": "pass"}), (pair[0], {"stop": 1}), (other, {"stop": True})):
+        with pytest.raises(Rejected, match="answer/paused"):
+            room.answer(name, **payload)
+    assert "card" in own(room, pair[0])
+    room.outlet.sent.clear()
+    room.answer(pair[0], stop=True)
+    assert own(room, pair[0]) == {"stage": "join"}
+    assert room.state.paused
+    assert any(room.names[pair[0]] in str(message) for message in room.outlet.sent), "the phone hears that it is free"
+
+
 def test_a_desk_takes_over_the_card_of_a_phone_that_is_gone() -> None:
     room, pair = on_stage()
     room.advance()

@@ -278,10 +278,14 @@ def test_in_tiebreak_every_finder_has_the_points_and_few_clues_break_the_tie() -
     assert [found_after(clues, "tiebreak") for clues in (1, 2, 3)] == [(1000, 1000), (1000, 700), (1000, 400)]
 
 
+def test_the_ladder_shows_numbers_only_where_they_are_points() -> None:
+    shown = {mode: "worth" in play(mode=mode).view("screen")["round"]["body"] for mode in ("classic", "tiebreak", "off")}
+    assert shown == {"classic": True, "tiebreak": False, "off": False}
+
+
 def test_without_a_clock_all_clues_are_open_from_the_start_and_cost_nothing() -> None:
     room = play(mode="off")
     assert len(body(room)["clues"]) == 3
-    assert "worth" not in body(room)
     assert room.view("screen")["next"]["does"] == "close"
     room.wait(300)
     assert room.state.phase == "open"

@@ -15,10 +15,10 @@ export function Ready({ round }) {
   </section>`;
 }
 
-/** Covers the game while it stands still. @param {{kind: string}} props */
-export function Veil({ kind }) {
+/** Covers the game while it stands still. `children`: what may be done all the same. @param {{kind: string, children?: any}} props */
+export function Veil({ kind, children }) {
   const art = kind === "calm" ? html`<span class="avatar calm big" aria-hidden="true"><${Moon} /></span>` : undefined;
-  return html`<div class="veil" role="status"><${Card} title=${t(`phone.${kind}.title`)} text=${t(`phone.${kind}.text`)} art=${art} /></div>`;
+  return html`<div class="veil" role="status"><${Card} title=${t(`phone.${kind}.title`)} text=${t(`phone.${kind}.text`)} art=${art}>${children}<//></div>`;
 }
 
 /** @param {{you: any, view: any, act: any}} props */

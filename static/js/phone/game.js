@@ -3,13 +3,12 @@
  * phone.js loads it while the lobby waits. Nothing is drawn here. Read next: play.js.
  */
 import { keepAwake } from "../wake.js";
-import { Finished, NoEntry, Over, Ready, Removed, Waits } from "./cards.js";
-import { Play } from "./play.js";
+import { Finished, NoEntry, Over, Ready, Removed, Veil as Cover, Waits } from "./cards.js";
+import { Play, StillPossible } from "./play.js";
 import { hasInfo, loadInfo } from "../ui/info.js";
 import { loadRound } from "../ui/round_files.js";
 import { html } from "../../vendor/preact-htm.js";
 
-export { Veil } from "./cards.js";
 export { InfoForAll, Sheet } from "./sheets.js";
 
 const STYLES = ["phone_game.css", "phone_answers.css"];
@@ -40,6 +39,11 @@ export function Page({ due, state, act }) {
   if (due === "finished") return html`<${Finished} you=${you} view=${view} act=${act} />`;
   if (due === "ready") return html`<${Ready} round=${view.round} />`;
   return html`<${Play} state=${state} send=${act.answer} takeBack=${act.takeBack} />`;
+}
+
+/** Over the game while it stands still. @param {{kind: string, state: any, act: any}} props */
+export function Veil({ kind, state, act }) {
+  return html`<${Cover} kind=${kind}>${state.view.round && html`<${StillPossible} state=${state} send=${act.answer} />`}<//>`;
 }
 
 /** Fetches the Info page and the files of the round types one after another, never at the moment a question opens. @param {string[]} types */

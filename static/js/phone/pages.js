@@ -35,6 +35,16 @@ export function lostKey({ sending, saved }) {
   return saved ? "phone.link.saved" : "phone.link.lost";
 }
 
+/**
+ * Did the server already know an answer of this phone to round `number` when it connected? `you` may still be of the round before.
+ * @param {any} you
+ * @param {number} number
+ */
+export function hasAnswer(you, number) {
+  const own = you && you.round && you.round.number === number ? you.round.body : null;
+  return Object.values(own || {}).some((value) => (Array.isArray(value) ? value.length > 0 : value === 0 || Boolean(value)));
+}
+
 /** Cut paper for the kinds of things that game names are made of. */
 const ART = {
   bird: html`<path d="M8 40c0-17 12-28 27-28 5 0 9 1 12 4l9 3-7 5c1 2 1 4 1 6 0 15-12 24-27 24h-8l-3 6-5-7c0 0 1-4 1-13z" /><path class="cut" d="M18 36c6 1 13-2 17-8 1 10-6 16-14 16z" /><circle class="cut" cx="44" cy="22" r="2.6" />`,

@@ -116,6 +116,14 @@ function useSettled(view, you) {
   return view.phase === "closed" && you.v >= closed.current.v;
 }
 
+/** What a round type lets a phone do while the game stands still, if anything. @param {{state: any, send: (answer: any) => Promise<import("../net.js").Ack>}} props */
+export function StillPossible({ state, send }) {
+  const { round } = state.view;
+  const file = useRoundFile(round.type, PLAIN);
+  const answer = (/** @type {any} */ payload) => send({ round: round.number, step: round.step, payload, took: 0 });
+  return file && file.Paused ? html`<${file.Paused} round=${round} you=${ownPart(state.you, round)} send=${answer} t=${t} />` : null;
+}
+
 /** @param {{state: any, send: (answer: any) => Promise<import("../net.js").Ack>, takeBack: (round: number) => Promise<import("../net.js").Ack>}} props */
 export function Play({ state, send, takeBack }) {
   const { view } = state;

@@ -61,20 +61,33 @@ function Volunteer({ own, send, t }) {
   </section>`;
 }
 
-/** Drawn: come up; then, for one of the two, the card. Stopping needs no reason. @param {{round: any, own: any, send: Send, t: T, done: () => void}} props */
+/** Drawn: come up; then, for one of the two, the card. @param {{round: any, own: any, send: Send, t: T, done: () => void}} props */
 function Stage({ round, own, send, t, done }) {
-  const [said, setSaid] = useState("");
-  async function stop() {
-    const ack = await send({ stop: true });
-    if (ack.ok) done();
-    else setSaid(ack.error.message);
-  }
   const inTurn = round.step === "turn";
   return html`<section class="describe-page">
     ${inTurn && own.role === "describer" ? html`<${Card} card=${own.card} t=${t} />` : html`<${Question} text=${t("phone.describe.drawn")} /><p class="slide-text">${t(`phone.describe.drawn_${own.role}`)}</p>`}
-    <p class="note" role="status">${said}</p>
-    <div class="describe-ways"><button class="button" onClick=${stop}>${t(inTurn ? "phone.describe.stop" : "phone.describe.stop_before")}</button></div>
+    <${Stop} round=${round} send=${send} t=${t} done=${done} />
   </section>`;
+}
+
+/** Stopping needs no reason, and no permission. @param {{round: any, send: Send, t: T, done?: () => void}} props */
+function Stop({ round, send, t, done }) {
+  const [said, setSaid] = useState("");
+  async function stop() {
+    const ack = await send({ stop: true });
+    if (!ack.ok) setSaid(ack.error.message);
+    else if (done) done();
+  }
+  return html`<p class="note" role="status">${said}</p>
+    <div class="describe-ways"><button class="button" onClick=${stop}>${t(round.step === "turn" ? "phone.describe.stop" : "phone.describe.stop_before")}</button></div>`;
+}
+
+/** While the game stands still, too. @param {{round: any, you: any, send: Send, t: T}} props */
+export function Paused({ round, you, send, t }) {
+  const own = you.round.body || {};
+  const [wasUp] = useState(Boolean(own.role));
+  if (own.role) return html`<${Stop} round=${round} send=${send} t=${t} />`;
+  return wasUp ? html`<p role="status">${t("phone.describe.stopped")}</p>` : null;
 }
 
 /** @param {{card: any, t: T}} props */

@@ -76,10 +76,18 @@ export function sayYes(c) {
   const { ask } = c.ui;
   c.set({ ask: null });
   if (!ask) return;
-  if (ask.kind === "paper") return tell(c, "act", { round: c.view.round.number, action: "paper", payload: {} });
+  if (ask.kind === "paper") return openBox(c, ask.step);
   if (ask.kind === "close") return advance(c, true);
   if (ask.kind === "skip") return tell(c, "skip", { step: ask.step });
   return tell(c, "close_room");
+}
+
+/** The lead may have come while paper was asked about: only a box that is still without her is one for slips. @param {Context} c @param {string | undefined} step */
+async function openBox(c, step) {
+  const ack = await c.send("advance", { step });
+  if (!ack.ok && ack.error.code === "box/no_lead") return tell(c, "act", { round: c.view.round.number, action: "paper", payload: {} });
+  if (!ack.ok) return c.set({ toast: ack.error.message });
+  noteStale(c, ack);
 }
 
 /** Shows `show` on the wall, or the game again if it is there already. @param {Context} c @param {string} show */

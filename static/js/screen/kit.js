@@ -21,10 +21,17 @@ export { BodySign, Fit, number };
 /** @typedef {Record<string, any>} Json */
 /** @typedef {{share: number | null, few: boolean}} Share percent, or null where the wall says "a few" */
 
+/** Whether a result has nothing to draw: nobody has answered, on a phone or by hand. @param {Json} reveal */
+export function isUnanswered(reveal) {
+  const shares = Object.values(reveal.shares || reveal.bins || {});
+  return shares.length > 0 && shares.every(({ share, few }) => share === null && !few);
+}
+
 /** Where we are in the programme: "Apakah ini bullying? · 3 dari 12". @param {{round: Json, t: T, more?: string}} props */
 export function Tag({ round, t, more = "" }) {
   const place = round.in_section > 1 ? t("screen.tag.place", { index: round.index, of: round.in_section }) : "";
-  return html`<p class="tag">${[round.section, place, more].filter(Boolean).map((text, i) => html`${i > 0 && html`<span aria-hidden="true"> · </span>`}<span>${text}</span>`)}</p>`;
+  const nobody = round.reveal && isUnanswered(round.reveal) ? t("screen.share.nobody") : "";
+  return html`<p class="tag">${[round.section, place, more, nobody].filter(Boolean).map((text, i) => html`${i > 0 && html`<span aria-hidden="true"> · </span>`}<span>${text}</span>`)}</p>`;
 }
 
 /** The clock, where the step has a limit. @param {{round: Json, left: number | undefined, t: T}} props */
@@ -54,10 +61,11 @@ export function Turnout({ progress, t, word = "screen.turnout.answered" }) {
   </div>`;
 }
 
-/** A share in words: "78 %", or "sedikit" where a number would point at somebody. @param {Share | undefined} share @param {T} t */
+/** A share in words: "78 %", "sedikit" where a number would point at somebody, a dash where nobody has answered. @param {Share | undefined} share @param {T} t */
 export function shareText(share, t) {
   if (!share) return "";
-  return share.share === null ? t("screen.share.few") : t("screen.share.percent", { share: share.share });
+  if (share.share === null) return share.few ? t("screen.share.few") : "–";
+  return t("screen.share.percent", { share: share.share });
 }
 
 /** The same, where the hall voted twice: "42 % → 78 %". @param {Share} before @param {Share} after @param {T} t */
@@ -66,7 +74,7 @@ export function changeText(before, after, t) {
 }
 
 /** @param {Share | undefined} share */
-const barWidth = (share) => ({ width: `${!share ? 0 : share.share === null ? 4 : share.share}%` });
+const barWidth = (share) => ({ width: `${!share ? 0 : share.few ? 4 : share.share || 0}%` });
 
 /** A bar that grows to its share; "a few" is a stub that says nothing exact. `before`: a pale one above it. @param {{share: Share | undefined, before?: Share}} props */
 export function Bar({ share, before }) {

@@ -4,6 +4,7 @@
  */
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
+import { isUnanswered } from "./kit.js";
 
 /** @typedef {Record<string, any>} Json */
 
@@ -33,14 +34,15 @@ export function Notices({ note, trouble, progress, quiet, over }) {
   </div>`;
 }
 
-/** @param {string} scene @param {Json} view */
-function newsOf(scene, view) {
+/** What is said of a scene. Pure. @param {string} scene @param {Json} view */
+export function newsOf(scene, view) {
   const round = scene === "last" ? view.last : view.round;
   const text = round && round.body ? round.body.text || round.body.title || "" : "";
   const clues = round && round.body && round.body.clues ? round.body.clues.slice(-1)[0] : "";
   const place = round ? [round.section, text, clues].filter(Boolean).join(". ") : "";
   const reveal = (round && round.reveal) || {};
-  const result = [reveal.headline, reveal.word, reveal.explanation].filter(Boolean).join(" ");
+  const told = [reveal.headline, reveal.word, reveal.explanation].filter(Boolean).join(" ") || text || (round && round.section) || "";
+  const result = isUnanswered(reveal) ? `${told} ${t("screen.share.nobody")}` : told;
   return [t(`screen.news.${scene}`), scene === "closed" || scene === "last" ? result : place].filter(Boolean).join(" ");
 }
 
