@@ -24,6 +24,7 @@ from quizserver.core.facts import Json
 from quizserver.core.game import Game
 from quizserver.errors import BadInput, QuizError
 from quizserver.live import cadence, child
+from quizserver.live.bringing import Bringing
 from quizserver.live.editing import Editing
 from quizserver.live.errands import Errands
 from quizserver.live.helping import Helping
@@ -45,7 +46,7 @@ from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
 from quizserver.web import after, assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
-from quizserver.web.staff import banks
+from quizserver.web.staff import banks, bringing
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -141,6 +142,7 @@ def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: L
             Listing(editing).warm(LANGUAGES[0])
 
     app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, make))
+    app.register_blueprint(bringing.create(frame, Bringing(editing, serving.sleep)))
     serving.spawn(warm)
 
 

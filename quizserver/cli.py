@@ -64,10 +64,12 @@ ELSEWHERE = {
 
 BANK_ELSEWHERE = {
     "cards": "quizserver.export_commands:cards_command",
+    "compare": "quizserver.import_commands:compare_command",
     "describe": "quizserver.bank_commands:describe_command",
     "export": "quizserver.export_commands:export_command",
     "formats": "quizserver.import_commands:formats_command",
     "import": "quizserver.import_commands:import_command",
+    "merge": "quizserver.import_commands:merge_command",
     "picture": "quizserver.bank_commands:picture_command",
     "read": "quizserver.import_commands:read_command",
     "schema": "quizserver.bank_commands:schema_command",

@@ -1,6 +1,7 @@
-"""`quizserver bank import`, `bank formats` and `bank read`: banks that come in from other tools.
+"""`quizserver bank import`, `bank formats`, and the children `read`, `compare` and `merge`: banks that come in from other tools.
 
 `import` never parses itself: a file may be hostile, so `read` does, as a child with bounds of time and memory (live/imports.py).
+The staff pages run the same children (live/bringing.py).
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from pathlib import Path
 import click
 
 from quizserver import rounds
-from quizserver.banks import formats, importing
+from quizserver.banks import formats, importing, merging
 from quizserver.banks.formats.source import MOST_BYTES
 from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.model import SLUG
 from quizserver.catalogue import explain, say
-from quizserver.cli import EXIT_BAD_INPUT, lang_option
+from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, QuizError
 from quizserver.live import imports
 
 LONGEST_TITLE = 70
+
+banks_option = click.option("--banks", type=click.Path(path_type=Path), required=True)
 
 
 @click.command("formats")
@@ -93,6 +96,27 @@ def read_command(name: str, progress: Path | None, lang: str) -> None:
     except (MemoryError, RecursionError):
         click.echo(say("import.too_heavy", lang), err=True)
         sys.exit(EXIT_BAD_INPUT)
+
+
+@click.command("compare", hidden=True)
+@banks_option
+@click.option("--bank")
+@lang_option
+def compare_command(banks: Path, bank: str | None, lang: str) -> None:
+    """Print as JSON what the items on standard input would change in a bank (merging.compared)."""
+    with complaints(lang):
+        click.echo(json.dumps(merging.compared(banks, bank, json.load(sys.stdin))))
+
+
+@click.command("merge", hidden=True)
+@banks_option
+@click.option("--bank", required=True, help="Empty: a new one.")
+@lang_option
+def merge_command(banks: Path, bank: str, lang: str) -> None:
+    """Print the new text of a bank, after one line of JSON about it, with what is on standard input done (merging.merged)."""
+    with complaints(lang):
+        merged = merging.merged(banks, bank, json.load(sys.stdin), lang)
+        sys.stdout.buffer.write(json.dumps(merged.head()).encode() + b"\n" + merged.content)
 
 
 def _content(file: Path) -> bytes:

@@ -78,6 +78,19 @@ def content_of(item: Json) -> Json:
     return {name: value for name, value in item.items() if name not in REVIEW}
 
 
+def items_of(document: files.Document | None) -> dict[str, Json]:
+    """The items of a file by id, in its order."""
+    items = document.value.get("items") if document else None
+    return {str(item["id"]): item for item in items or [] if isinstance(item, dict) and "id" in item}
+
+
+def demoted(bank: str, before: dict[str, Json], after: dict[str, Json]) -> list[Json]:
+    """Rows `{bank, item, question}` of items that were approved and now are drafts or gone: what programmes go on playing."""
+    changed = [id for id, item in before.items() if not is_draft(item) and (id not in after or is_draft(after[id]))]
+    questions = {id: question_of(before[id]) for id in changed}
+    return [{"bank": bank, "item": id, "question": question} for id, question in questions.items() if question]
+
+
 def label_of(item: Any, lang: str) -> str:
     """What staff know the item by; its id where it has no text. Unlike core/run_list.py, this may tell the key."""
     texts = [item[name] for name in NAMING if isinstance(item.get(name), dict)] if isinstance(item, dict) else []

@@ -51,12 +51,13 @@ class Taken(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """`id`: of the item of ours that stands there, if the file names one."""
+    """`id`: of the item of ours that stands there, if the file names one; `read`: as much of an item as could be read."""
 
     where: Said
     title: str
     why: Said
     id: str = ""
+    read: Json | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Imported:
     notes: list[Said] = field(default_factory=list)
 
     def told(self, lang: str) -> Json:
-        """`{format, items: [{where, title, item, repairs: [sentence], base, edited}], skipped: [{where, title, why, id}],
+        """`{format, items: [{where, title, item, repairs: [sentence], base, edited}], skipped: [{where, title, why, id, item}],
         warnings: [{where, why}]}`.
 
         `warnings` are the notes, and each repair at its place. `base`, `edited` and the ids of what was skipped are for compare.py.
@@ -81,7 +82,10 @@ class Imported:
             at, said = say(where, lang), [say(repair, lang) for repair in repairs]
             items.append({"where": at, "title": title, "item": item, "repairs": said, "base": base, "edited": edited})
             warnings += [{"where": at, "why": why} for why in said]
-        skipped = [{"where": say(where, lang), "title": title, "why": say(why, lang), "id": id} for where, title, why, id in self.skipped]
+        skipped = [
+            {"where": say(where, lang), "title": title, "why": say(why, lang), "id": id, "item": read}
+            for where, title, why, id, read in self.skipped
+        ]
         return {"format": self.format, "items": items, "skipped": skipped, "warnings": warnings}
 
 
@@ -139,7 +143,7 @@ class _Judged:
             item = self._valid(entry.item)
             alike = self._alike(entry, item)
         except Refusal as refusal:
-            self.imported.skipped.append(Skipped(entry.where, entry.title, refusal.said, entry.id))
+            self.imported.skipped.append(Skipped(entry.where, entry.title, refusal.said, entry.id, entry.item or entry.read))
             return
         item = {"id": self._id(item, entry.title), **item}
         # A row that was copied is an item of its own.
@@ -233,11 +237,12 @@ def to_bank(items: list[Json], id: str, title: str, source: str) -> str:
     """
     outer: Json = {"format": 1, "kind": "bank", "id": id, "title": {"id": title}, "source": source}
     lines = [f"{name}: {_name(value) if name in ('kind', 'id') else _inline(value)}" for name, value in outer.items()]
-    return "\n".join([*lines, "items:", *(line for item in items for line in _block(item))]) + "\n"
+    return "\n".join([*lines, "items:", *("\n" + entry_text(item) for item in items)]) + "\n"
 
 
-def _block(item: Json) -> list[str]:
-    lines = ["", f"  - id: {_name(item['id'])}"]
+def entry_text(item: Json) -> str:
+    """The lines of an item, its dash in the third column."""
+    lines = [f"  - id: {_name(item['id'])}"]
     for name, value in item.items():
         if name in ("type", "status"):
             lines.append(f"    {name}: {_name(value)}")
@@ -245,7 +250,7 @@ def _block(item: Json) -> list[str]:
             lines += [f"    {name}:", *(f"      - {_inline(one)}" for one in value)]
         elif name != "id":
             lines.append(f"    {name}: {_inline(value)}")
-    return lines
+    return "\n".join(lines)
 
 
 def _inline(value: Any) -> str:

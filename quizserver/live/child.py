@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import IO
 
 from quizserver.errors import Unavailable
@@ -43,10 +43,22 @@ def run(
 
     Raises Unavailable: `child/refused` with the sentence the command gave, `child/too_long`, or `child/failed`.
     """
+    working = steps(command, sleep, stdin=stdin, seconds=seconds, megabytes=megabytes)
+    while True:
+        try:
+            next(working)
+        except StopIteration as end:
+            return bytes(end.value)
+
+
+def steps(
+    command: Sequence[str], sleep: Callable[[float], None], *, stdin: bytes, seconds: float, megabytes: int
+) -> Generator[None, None, bytes]:
+    """The same with a say every POLL_SECONDS: who shows progress goes on with it, who closes it ends the child."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         given.write(stdin)
         given.seek(0)
-        code = _wait(_start(command, given, said, complained, seconds, megabytes), sleep, seconds)
+        code = yield from _wait(_start(command, given, said, complained, seconds, megabytes), sleep, seconds)
         if code is None:
             raise Unavailable("child/too_long", retry=True)
         if code == EXIT_BAD_INPUT:
@@ -87,12 +99,13 @@ def _start(
         raise Unavailable("child/failed", retry=True) from error
 
 
-def _wait(started: subprocess.Popen[bytes], sleep: Callable[[float], None], seconds: float) -> int | None:
+def _wait(started: subprocess.Popen[bytes], sleep: Callable[[float], None], seconds: float) -> Generator[None, None, int | None]:
     """The exit code; None when it had to be ended."""
     until = time.monotonic() + seconds
     try:
         while (code := started.poll()) is None and time.monotonic() < until:
             sleep(POLL_SECONDS)
+            yield
         return code
     finally:
         # Also when the one who waits is ended: nobody would ever ask for this child again.

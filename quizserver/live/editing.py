@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quizserver.banks import emit, files, saving
-from quizserver.banks.drafting import Invalid, content_of, is_draft, new_id, question_of, shaped, shaped_by
+from quizserver.banks.drafting import Invalid, content_of, demoted, is_draft, items_of, new_id, question_of, shaped, shaped_by
 from quizserver.banks.model import SLUG, Bank, ProgrammeFile
 from quizserver.banks.programmes import Shelf, yaml_files
 from quizserver.banks.reading import judge
@@ -202,8 +202,8 @@ class Editing:
             items = edit(page)
             after = saving.checked(loaded, page, who.lang, self.pause)
             if after.content != loaded.content:
-                demoted = self._demoted(name, loaded.reading.document, after.reading.document)
-                self._write(path, after.content, loaded.content, what, who, items, demoted)
+                kept = demoted(name, items_of(loaded.reading.document), items_of(after.reading.document))
+                self._write(path, after.content, loaded.content, what, who, items, kept)
         return after
 
     def replace(self, where: str, name: str, content: bytes, items: Sequence[str], who: Person) -> None:
@@ -214,7 +214,23 @@ class Editing:
             loaded = saving.load(path, self.pause)
             document, findings = files.parse(path, content, self.pause)
             saving.refuse_if_wrong(findings, who.lang)
-            self._write(path, content, loaded.content, "restored", who, items, self._demoted(name, loaded.reading.document, document))
+            kept = demoted(name, items_of(loaded.reading.document), items_of(document))
+            self._write(path, content, loaded.content, "restored", who, items, kept)
+
+    def put(self, name: str, content: bytes, seen: str, items: Sequence[str], kept: Sequence[Json], who: Person) -> None:
+        """The whole text of a bank, made of the version `seen` (empty: a new bank). Raises Rejected when it is another by now.
+
+        `kept`: rows of approved items that became drafts or went (drafting.demoted).
+        """
+        path = self.path("banks", name) if seen else self.folder / f"{name}.yaml"
+        with self._lock:
+            before = None
+            if seen:
+                self._notice(path)
+                before = path.read_bytes()
+                if version_of(before) != seen:
+                    raise Rejected("bank/changed_on_disk", file=path.name)
+            self._write(path, content, before, "imported", who, items, kept)
 
     def notice(self) -> None:
         """Remembers what was changed on disk by others, as saves by nobody. What the disk refuses is remembered the next time."""
@@ -296,13 +312,6 @@ class Editing:
         item: Json = next(item for item in document.value["items"] if item["id"] == item_id) if document else {}
         return item
 
-    def _demoted(self, bank: str, before: files.Document | None, after: files.Document | None) -> list[Json]:
-        """Rows of items that were approved and now are drafts or gone: what programmes go on playing."""
-        old, new = items_of(before), items_of(after)
-        changed = [id for id, item in old.items() if not is_draft(item) and (id not in new or is_draft(new[id]))]
-        questions = {id: question_of(old[id]) for id in changed}
-        return [{"bank": bank, "item": id, "question": question} for id, question in questions.items() if question]
-
     def _notice(self, path: Path) -> None:
         try:
             content = path.read_bytes()
@@ -321,7 +330,7 @@ class Editing:
             old, new = items_of(before), items_of(document)
             items = [id for id in [*old, *(id for id in new if id not in old)] if old.get(id) != new.get(id)] if kept else []
             name = str(document.value.get("id"))
-            rows = self._demoted(name, before, document)
+            rows = demoted(name, old, new)
             self._remember(path, content, "outside" if kept else "found", NOBODY, items, rows, lambda: None)
         self._noticed[path.name] = digest
 
@@ -353,12 +362,6 @@ class Editing:
             return number
 
         self.newest()[path.name] = replace(save, number=self.history.run(job))
-
-
-def items_of(document: files.Document | None) -> dict[str, Json]:
-    """The items of a file by id, in its order."""
-    items = document.value.get("items") if document else None
-    return {str(item["id"]): item for item in items or [] if isinstance(item, dict) and "id" in item}
 
 
 def _ids(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from quizserver.core.facts import Json
@@ -24,22 +24,38 @@ def read(
 ) -> Json:
     """What the file becomes (importing.Imported.told), read by a child. `progress` is told now and then how many entries are done.
 
+    Raises Unavailable as `steps` does.
+    """
+    working = steps(name, content, lang, sleep)
+    while True:
+        try:
+            done = next(working)
+        except StopIteration as end:
+            told: Json = json.loads(end.value)
+            return told
+        if progress and done:
+            progress(done)
+
+
+def steps(name: str, content: bytes, lang: str, sleep: Callable[[float], None]) -> Generator[int, None, bytes]:
+    """How many entries are done so far, again and again, and at the end `told` as JSON. Closing it ends the child.
+
     Raises Unavailable: `child/refused` with the reason, `import/too_heavy` when the child came to its bounds.
     """
     with tempfile.TemporaryDirectory() as folder:
         seen = Path(folder) / "done"
-
-        def nap(seconds: float) -> None:
-            sleep(seconds)
-            if progress and seen.exists() and (done := seen.read_text("utf-8")).isdecimal():
-                progress(int(done))
-
         command = ["bank", "read", "--name", name, "--lang", lang, "--progress", str(seen)]
+        working = child.steps(command, sleep, stdin=content, seconds=SECONDS, megabytes=MEGABYTES)
         try:
-            said = child.run(command, nap, stdin=content, seconds=SECONDS, megabytes=MEGABYTES)
+            while True:
+                next(working)
+                done = seen.read_text("utf-8") if seen.exists() else ""
+                yield int(done) if done.isdecimal() else 0
+        except StopIteration as end:
+            return bytes(end.value)
         except Unavailable as error:
             if error.code == "child/refused":
                 raise
             raise Unavailable("import/too_heavy") from error
-    told: Json = json.loads(said)
-    return told
+        finally:
+            working.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from quizserver.banks import saving
-from quizserver.banks.drafting import is_draft, label_of, notes_on
+from quizserver.banks.drafting import is_draft, items_of, label_of, notes_on
 from quizserver.banks.files import Document
 from quizserver.banks.judging import judge
 from quizserver.banks.reading import Reading
@@ -15,7 +15,7 @@ from quizserver.banks.versions import version_of
 from quizserver.core.facts import Json
 from quizserver.core.minutes import seconds_of
 from quizserver.errors import Rejected
-from quizserver.live.editing import KINDS, Editing, items_of
+from quizserver.live.editing import KINDS, Editing
 from quizserver.rounds import discover
 
 PAUSE_EVERY = 4

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quizserver.banks import files
+from quizserver.banks.drafting import items_of
 from quizserver.banks.files import Document
 from quizserver.banks.splice import Page
 from quizserver.catalogue import say
 from quizserver.core.facts import Json
 from quizserver.errors import Rejected
-from quizserver.live.editing import Editing, Person, items_of
+from quizserver.live.editing import Editing, Person
 
 HEAD = ("title", "source", "minutes", "first", "sections")
 

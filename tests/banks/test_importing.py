@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,15 @@ def test_a_file_that_is_none_of_ours_is_refused_as_a_whole(content: bytes, key: 
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """`run(args, content)`: the command on a file with that content, with the child's work done in this process."""
 
-    def inside(command: list[str], sleep: Any, *, stdin: bytes, seconds: float, megabytes: int) -> bytes:
+    def inside(command: list[str], sleep: Any, *, stdin: bytes, seconds: float, megabytes: int) -> Generator[None, None, bytes]:
+        yield
         result = CliRunner().invoke(main, command, input=stdin)
         if result.exit_code == EXIT_BAD_INPUT:
             raise Unavailable("child/refused", said=result.stderr.strip())
         assert result.exit_code == 0, result.exception
-        sleep(0)
         return result.stdout.encode()
 
-    monkeypatch.setattr(imports.child, "run", inside)
+    monkeypatch.setattr(imports.child, "steps", inside)
 
     def command(content: bytes | None, *args: str) -> Result:
         file = tmp_path / "berkas.csv"

@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from quizserver.banks.programmes import Shelf
 from quizserver.cli import Here
 from quizserver.live import child
+from quizserver.live.bringing import Bringing
 from quizserver.live.editing import Editing
 from quizserver.live.presence import Presence
 from quizserver.live.statistics import of_item
@@ -29,7 +30,7 @@ from quizserver.store.history import History
 from quizserver.store.library import Library
 from quizserver.web import guard
 from quizserver.web.render import Renderer
-from quizserver.web.staff import banks
+from quizserver.web.staff import banks, bringing
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -144,6 +145,7 @@ class StaffRoom:
             return of_item(self.visits, bank, item, lang)
 
         self.app.register_blueprint(banks.create(Frame(render), self.editing, Presence(self.now), stats, make))
+        self.app.register_blueprint(bringing.create(Frame(render), Bringing(self.editing, time.sleep)))
 
     def add(self, name: str, *roles: str, password: str = PASSWORD) -> None:
         self.register.add(name, name.title(), roles, "terminal")

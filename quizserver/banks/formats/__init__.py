@@ -41,7 +41,8 @@ class Entry:
 
     `item` is in the shape of a bank, without `id` unless the file names one of ours. `repairs` say what was changed or left out.
     `raw` is what stands in the file, where two entries that became the same item may differ there. `id` and `base`: which item of ours,
-    and which version of it (versions.py), the entry was exported from; `id` is there for refused entries too.
+    and which version of it (versions.py), the entry was exported from; `id` is there for refused entries too;
+    `read` is as much of an item as could be read of one.
     """
 
     where: Said
@@ -52,6 +53,7 @@ class Entry:
     raw: str = ""
     id: str = ""
     base: str = ""
+    read: Json | None = None
 
 
 class Format(Protocol):

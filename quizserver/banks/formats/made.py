@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, Refusal, Said, scales
@@ -47,11 +48,25 @@ def entry(where: Said, title: str, make: Callable[[], Made], repairs: Sequence[S
     try:
         made = make()
     except Refusal as refusal:
-        return Entry(where, shown, why=refusal.said, repairs=tuple(repairs))
+        return Entry(where, shown, why=refusal.said, repairs=tuple(repairs), read=refusal.read)
     except Exception:
         # One row that nobody thought of must not cost the others; tests look for this sentence.
         return Entry(where, shown, why=Said(UNFORESEEN), repairs=tuple(repairs))
     return Entry(where, shown, made.item, repairs=(*repairs, *made.repairs), raw=raw)
+
+
+@contextmanager
+def as_read(text: str, options: Sequence[str] = (), why: str = "") -> Iterator[None]:
+    """Lets a refusal inside carry what was read: the question, options without a key, the explanation, as they are shown to a person."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.read is None:
+            shown = [{"text": {"id": plain(option).strip()}} for option in options if option.strip()]
+            parts = {"text": {"id": plain(text).strip()}, "options": shown, "explanation": {"id": plain(why).strip()}}
+            filled = {name: part for name, part in parts.items() if part and part != {"id": ""}}
+            refusal.read = {"type": "choice", **filled}
+        raise
 
 
 def one_line(title: str) -> str:
@@ -67,7 +82,8 @@ def choice(text: str, options: Sequence[str], right: Iterable[int], *, seconds: 
     """
     repairs: list[Said] = []
     question = clean(text, repairs) or _refuse("import.no_question")
-    texts, keys = _options([clean(option, repairs) for option in options], set(right), repairs)
+    with as_read(text, options, why):
+        texts, keys = _options([clean(option, repairs) for option in options], set(right), repairs)
     if {one.casefold() for one in texts} in BOTH_WAYS and len(texts) == 2 and sum(keys) == 1:
         return _item("choice", question, repairs, answer=texts[keys.index(True)].casefold() in RIGHT_WORDS, seconds=seconds, why=why)
     listed = [{"text": {"id": one}, "right": True} if key else {"text": {"id": one}} for one, key in zip(texts, keys, strict=True)]

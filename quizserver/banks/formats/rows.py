@@ -48,6 +48,16 @@ def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
         repairs.append(Said("import.picture_left", {"name": made.one_line(row.cell("image"))}))
     time = seconds(row, repairs)
     options, answer = listed(row), " ; ".join(filter(None, row.cells(row.header.keys)))
+    with made.as_read(text, options, why):
+        found = _found(row, text, options, answer, kind, why, time, prefer, first, repairs)
+    found.repairs[:0] = repairs
+    return found
+
+
+def _found(
+    row: Row, text: str, options: Sequence[str], answer: str, kind: str, why: str, time: float | None, prefer: str, first: int | None,
+    repairs: list[Said],
+) -> Made:  # fmt: skip
     if not text:
         raise Refusal("import.no_question")
     if kind == "open":
@@ -55,16 +65,13 @@ def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
     if row.header.options and not any(options) and kind in ("", "choice") and (prefer == "name" or keys.NAME.fullmatch(answer)):
         raise Refusal("import.few_options", count=0)  # or the number of an option would be taken for an answer
     if kind == "poll":
-        found = made.poll(text, options, seconds=time)
-    elif kind == "number":
-        found = _number(text, answer or (options or [""])[0], why, time)
-    elif kind == "typed" or (not any(options) and not row.header.wrong):
-        found = _typed(text, options, answer, kind, why, time)
-    else:
-        right = _right(row, options, answer, prefer, first, repairs)
-        found = made.choice(text, options, right, seconds=time, why=why)
-    found.repairs[:0] = repairs
-    return found
+        return made.poll(text, options, seconds=time)
+    if kind == "number":
+        return _number(text, answer or (options or [""])[0], why, time)
+    if kind == "typed" or (not any(options) and not row.header.wrong):
+        return _typed(text, options, answer, kind, why, time)
+    right = _right(row, options, answer, prefer, first, repairs)
+    return made.choice(text, options, right, seconds=time, why=why)
 
 
 def listed(row: Row) -> list[str]:

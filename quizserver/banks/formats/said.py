@@ -36,8 +36,12 @@ def at_part(path: str, n: int = 0) -> Said:
 
 
 class Refusal(Exception):
-    """This entry of a file cannot become an item; the others go on. Raised by `parse` helpers (made.py), caught by `made.entry`."""
+    """This entry of a file cannot become an item; the others go on. Raised by `parse` helpers (made.py), caught by `made.entry`.
+
+    `read`: as much of an item as could be read, for a person who puts it right.
+    """
 
     def __init__(self, key: str, /, **values: Any) -> None:
         super().__init__(key)
         self.said = Said(key, values)
+        self.read: dict[str, Any] | None = None

@@ -29,6 +29,7 @@ def create(frame: Frame, game: Game) -> Blueprint:
     pages = Blueprint("staff_editor", __name__, url_prefix=HOME)
 
     @pages.get("/banks")
+    @pages.get("/import")
     @pages.get("/waiting")
     @pages.get("/<any(banks, programmes):_kind>/<path:_rest>")
     @needs("read")

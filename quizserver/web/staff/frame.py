@@ -15,6 +15,7 @@ from quizserver.web.render import LANG_COOKIE, Renderer
 HOME = "/staff"
 NAVIGATION = (
     ("staff.nav.banks", "/staff/banks", "read"),
+    ("staff.nav.import", "/staff/import", "import"),
     ("staff.nav.waiting", "/staff/waiting", "approve"),
     ("staff.nav.accounts", "/staff/accounts", "accounts"),
     ("staff.nav.audit", "/staff/audit", "accounts"),

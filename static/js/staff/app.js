@@ -8,6 +8,7 @@ import { call } from "./api.js";
 import { Bank } from "./bank.js";
 import { Banks } from "./banks.js";
 import { History } from "./history.js";
+import { Import } from "./import.js";
 import { Item, NewItem } from "./item.js";
 import { NotYet, useKeys } from "./page.js";
 import { Programme } from "./programme.js";
@@ -23,6 +24,7 @@ const NEWS_MS = 12000;
 /** @param {Staff} staff @param {string[]} parts of the address below /staff @param {URLSearchParams} asked */
 function pageFor(staff, parts, asked) {
   const [kind, id, what, item] = parts;
+  if (kind === "import") return html`<${Import} staff=${staff} wanted=${asked.get("bank") || ""} />`;
   if (kind === "waiting") return html`<${Waiting} staff=${staff} />`;
   if (!id) return html`<${Banks} staff=${staff} />`;
   if (what === "history") return html`<${History} staff=${staff} kind=${kind} id=${id} />`;

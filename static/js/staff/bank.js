@@ -73,6 +73,7 @@ export function Bank({ staff, id }) {
         ${staff.powers.has("trial") && html`<${Link} staff=${staff} to=${`/staff/banks/${part(id)}/trial`}>${t("staff.trial.bank")}<//>`}
         <${Link} staff=${staff} to=${`/staff/banks/${part(id)}/history`}>${t("staff.past.title")}<//>
         ${may && html`<button type="button" class="plain" onClick=${() => setNames(true)}>${t("staff.past.head")}</button>`}
+        ${staff.powers.has("import") && html`<${Link} staff=${staff} to=${`/staff/import?bank=${part(id)}`}>${t("staff.import.link")}<//>`}
       </p>
     <//>
     <${Broken} broken=${bank.broken} />

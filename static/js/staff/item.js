@@ -92,7 +92,7 @@ function Editor({ staff, bank, id, after, loaded, reload }) {
 }
 
 /** A picture goes to the server at once and gets its name there. @param {File} file */
-async function upload(file) {
+export async function upload(file) {
   const form = new FormData();
   form.append("file", file);
   return call("POST", "pictures", form);
