@@ -30,6 +30,7 @@ from quizserver.live.errands import Errands
 from quizserver.live.helping import Helping
 from quizserver.live.listing import Listing
 from quizserver.live.office import Office
+from quizserver.live.packages import Packages
 from quizserver.live.pairing import Pairing
 from quizserver.live.presence import Presence
 from quizserver.live.rooms import Rooms
@@ -46,7 +47,7 @@ from quizserver.store.journal import SqlJournal
 from quizserver.store.library import Library
 from quizserver.web import after, assets, facilitator, guard, pages, paper
 from quizserver.web.render import Renderer
-from quizserver.web.staff import banks, bringing
+from quizserver.web.staff import banks, bringing, package
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -68,6 +69,8 @@ def create_app(settings: Settings, port: int) -> Server:
     """A server with its rooms recovered and its clock running. `serving.patch` was called before. Raises BadInput, Unavailable."""
     journal = SqlJournal(settings.journal_file, serving.Worker(), max_pages=settings.max_pages)
     library = Library(settings.library_file, serving.Worker())
+    packages = Packages(settings.banks, settings.data, library)
+    packages.finish()
     links = Links()
     rooms = Rooms(Game(rounds.discover()), journal, links)
     pairing = Pairing(time.monotonic)
@@ -92,7 +95,8 @@ def create_app(settings: Settings, port: int) -> Server:
     frame = Frame(render)
     staff = Register(library, Hashing(serving.Worker().run))
     register_staff(app, frame, staff, rooms, library, secret_of(settings.staff_secret_file))
-    _register_banks(app, frame, Editing(settings.banks, shelf, History(library), approved, breath, time.time), library)
+    editing = Editing(settings.banks, shelf, History(library), approved, breath, time.time)
+    _register_banks(app, frame, editing, library)
     errands = Errands(settings.data, serving.sleep)
 
     def catch_up() -> None:
@@ -109,7 +113,13 @@ def create_app(settings: Settings, port: int) -> Server:
         rooms.forget_wiped()
         walls.show_all(links, office)
 
+    def brought() -> None:
+        helping.load()
+        walls.show_all(links, office)
+
     app.register_blueprint(after.create(render, library, errands, arrived, wiped))
+    here = [*where, "--banks", str(settings.banks)]
+    app.register_blueprint(package.create(frame, editing, packages, library, _in_child, here, brought))
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)
@@ -127,6 +137,10 @@ def create_app(settings: Settings, port: int) -> Server:
 
 
 
+def _in_child(command: Sequence[str], content: bytes) -> bytes:
+    return child.run(command, serving.sleep, stdin=content)
+
+
 def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: Library) -> None:
     """What staff edit banks with."""
 
@@ -134,14 +148,11 @@ def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: L
         counts = [visit.counts for visit in Archive(library).visits() if not visit.moved]
         return of_item(counts, bank, item, lang)
 
-    def make(command: Sequence[str], content: bytes) -> bytes:
-        return child.run(command, serving.sleep, stdin=content)
-
     def warm() -> None:
         with suppress(QuizError):
             Listing(editing).warm(LANGUAGES[0])
 
-    app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, make))
+    app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, _in_child))
     app.register_blueprint(bringing.create(frame, Bringing(editing, serving.sleep)))
     serving.spawn(warm)
 

@@ -56,6 +56,7 @@ ELSEWHERE = {
     "room": "quizserver.visit_commands:room_group",
     "certificate": "quizserver.paper_commands:certificate_command",
     "leaflet": "quizserver.paper_commands:leaflet_command",
+    "package": "quizserver.package_commands:package_group",
     "picture": "quizserver.paper_commands:picture_command",
     "poster": "quizserver.paper_commands:poster_command",
 }

@@ -53,7 +53,7 @@ class Bringing:
         if bank:
             self._editing.refuse_if_used(bank, merged["deleted"])
         if merged["items"]:
-            self._editing.put(merged["bank"], content, merged["seen"], merged["items"], merged["kept"], who)
+            self._editing.put(f"{merged['bank']}.yaml", content, merged["seen"], "imported", merged["items"], merged["kept"], who)
         return {"bank": merged["bank"], **merged["counts"]}
 
     def _run(self, command: str, asked: bytes, lang: str, *more: str) -> bytes:

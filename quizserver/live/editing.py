@@ -217,20 +217,21 @@ class Editing:
             kept = demoted(name, items_of(loaded.reading.document), items_of(document))
             self._write(path, content, loaded.content, "restored", who, items, kept)
 
-    def put(self, name: str, content: bytes, seen: str, items: Sequence[str], kept: Sequence[Json], who: Person) -> None:
-        """The whole text of a bank, made of the version `seen` (empty: a new bank). Raises Rejected when it is another by now.
+    def put(
+        self, file: str, content: bytes, seen: str | None, what: str, items: Sequence[str], kept: Sequence[Json], who: Person
+    ) -> None:
+        """The whole text of a file, made of the version `seen` (empty: there was none; None: of whatever is there).
 
-        `kept`: rows of approved items that became drafts or went (drafting.demoted).
+        `kept`: rows of approved items that became drafts or went (drafting.demoted). Raises Rejected when it is another version by now.
         """
-        path = self.path("banks", name) if seen else self.folder / f"{name}.yaml"
+        path = self.folder / file
         with self._lock:
-            before = None
-            if seen:
+            before = path.read_bytes() if path.is_file() else None
+            if seen is not None and (version_of(before) if before is not None else "") != seen:
+                raise Rejected("bank/changed_on_disk", file=path.name)
+            if before is not None:
                 self._notice(path)
-                before = path.read_bytes()
-                if version_of(before) != seen:
-                    raise Rejected("bank/changed_on_disk", file=path.name)
-            self._write(path, content, before, "imported", who, items, kept)
+            self._write(path, content, before, what, who, items, kept)
 
     def notice(self) -> None:
         """Remembers what was changed on disk by others, as saves by nobody. What the disk refuses is remembered the next time."""

@@ -17,6 +17,7 @@ NAVIGATION = (
     ("staff.nav.banks", "/staff/banks", "read"),
     ("staff.nav.import", "/staff/import", "import"),
     ("staff.nav.waiting", "/staff/waiting", "approve"),
+    ("staff.nav.package", "/staff/package", "export"),
     ("staff.nav.accounts", "/staff/accounts", "accounts"),
     ("staff.nav.audit", "/staff/audit", "accounts"),
 )

@@ -103,6 +103,7 @@ export function Setup({ c }) {
       ${setup.unwiped > 0 && html`<p class="setup-help">${t("screen.setup.unwiped", { visits: setup.unwiped })}</p>`}
       <p class="setup-help">${setup.help.to_call ? t("screen.setup.help_to_call", setup.help) : t("screen.setup.help_ready")}</p>
       <a class="do quiet" href="/staff">${t("screen.setup.staff")}</a>
+      <a class="do quiet" href="/staff/package">${t("screen.setup.package")}</a>
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
       <button class="do primary go" ref=${go} disabled=${busy || !lengthOf(chosen, counts).items}>${t("screen.setup.go")}</button>

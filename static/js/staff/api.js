@@ -16,7 +16,7 @@ function failed(code, status) {
 
 /** @param {string} method @param {string} path below /staff/api @param {object} [body] @param {number} [wait] milliseconds @returns {Promise<Json>} the answer with its `status` */
 export async function call(method, path, body, wait = WAIT_MS) {
-  const isFile = body instanceof FormData;
+  const isFile = body instanceof FormData || body instanceof Blob;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), wait);
   try {
@@ -24,7 +24,7 @@ export async function call(method, path, body, wait = WAIT_MS) {
       method,
       signal: stop.signal,
       headers: { Accept: "application/json", "X-CSRFToken": token(), ...(body && !isFile ? { "Content-Type": "application/json" } : {}) },
-      body: isFile ? /** @type {FormData} */ (body) : body && JSON.stringify(body),
+      body: isFile ? /** @type {FormData | Blob} */ (body) : body && JSON.stringify(body),
     });
     if (response.status === 401) return failed("net/login", 401);
     const answer = await response.json();

@@ -1,10 +1,9 @@
 /** A refused row of an import in the editor's form, with what could be read of it. It joins the import when the form has nothing left to say. */
-import { html, useMemo, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { ItemForm } from "./form.js";
 import { fieldsOfType, upload } from "./item.js";
 import { typeName } from "./labels.js";
-import { Heading } from "./page.js";
 import { usePlayer } from "./player.js";
 import { Preview } from "./preview.js";
 import { emptyItem, tidy } from "./schema.js";
@@ -27,6 +26,11 @@ export function Fix({ staff, row, done, close }) {
   const known = row.draft || { text: { id: row.title } };
   const [item, setItem] = useState(() => begun(staff, staff.types[known.type] ? known.type : USUAL, known));
   const [lang, setLang] = useState(staff.lang);
+  const head = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    head.current?.focus();
+    scrollTo(0, 0);
+  }, []);
   const fields = fieldsOfType(staff, item.type);
   const sent = useMemo(() => tidy(item, fields), [item]);
   const player = usePlayer(sent, { lang, runs: false });
@@ -34,7 +38,7 @@ export function Fix({ staff, row, done, close }) {
   const types = Object.keys(staff.types).sort((a, b) => typeName(a).localeCompare(typeName(b)));
   return html`<div class="item fix">
     <div class="halves"><div class="half">
-      <${Heading} title=${t("staff.import.fix_title", { where: row.where })} staff=${staff} />
+      <h2 ref=${head} tabindex="-1">${t("staff.import.fix_title", { where: row.where })}</h2>
       <p class="broken">${row.why}</p>
       <div class="field"><label for="fix-type">${t("staff.filter.type")}</label><select id="fix-type" value=${item.type} onChange=${(/** @type {any} */ event) => setItem(begun(staff, event.target.value, { ...known, ...item, type: known.type }))}>${types.map((type) => html`<option value=${type}>${typeName(type)}</option>`)}</select></div>
       <${ItemForm} key=${item.type} schema=${staff.types[item.type].schema} shared=${staff.shared} item=${item} errors=${player.errors} cautions=${player.cautions} all=${true} change=${setItem} upload=${upload} />
