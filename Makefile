@@ -46,9 +46,10 @@ bench: $(RUNTIME) ## measure the server with simulated phones
 screenshots: $(DEV) $(NODE_MODULES) ## take the pictures for the docs
 	$(WITH_BROWSER) $(WITH_NODE) $(BIN)/python -m tests.tools.screenshots $(ARGS)
 
-docs: $(DEV) ## write docs/bank-format.md and docs/bank.schema.json anew, from the models
+docs: $(DEV) ## write docs/bank-format.md, docs/bank.schema.json and docs/formats.md anew, from the code
 	$(BIN)/quizserver bank describe > docs/bank-format.md
 	$(BIN)/quizserver bank schema > docs/bank.schema.json
+	$(BIN)/quizserver bank formats --markdown > docs/formats.md
 
 wheel: $(DEV) ## build sdist and wheel into dist/
 	$(BIN)/python -m build --no-isolation

@@ -33,9 +33,15 @@ banks_option = click.option("--banks", type=click.Path(path_type=Path), required
 
 
 @click.command("formats")
+@click.option("--markdown", is_flag=True, help="Print all about them, in and out, as docs/formats.md has it.")
 @lang_option
-def formats_command(lang: str) -> None:
+def formats_command(markdown: bool, lang: str) -> None:
     """List the formats that `bank import` reads."""
+    if markdown:
+        from quizserver import export_commands, format_docs
+
+        click.echo(format_docs.markdown(export_commands.WRITERS), nl=False)
+        return
     for name, format in formats.discover().items():
         click.echo(f"{name}\t{format.TITLE[lang]}\t{' '.join(format.ENDINGS)}")
 

@@ -1,4 +1,4 @@
-"""How long staff wait for a bank with 2,000 items: its list, a save, the check of all banks. in this process.
+"""How long staff wait for a bank with 2,000 items: its list, a save, the check of all banks, a spreadsheet of it. In this process.
 
 The items are those of the shipped quiz, again and again, each with a text of its own: no two are read as one.
 """
@@ -17,7 +17,9 @@ from typing import Any
 
 from quizserver.banks.check import run_check
 from quizserver.banks.drafting import content_of
-from quizserver.banks.files import parse_entry
+from quizserver.banks.exporting import export
+from quizserver.banks.files import parse_entry, read
+from quizserver.banks.formats import writers
 from quizserver.banks.programmes import Shelf
 from quizserver.cli import Here
 from quizserver.live.editing import Editing, Person
@@ -44,6 +46,7 @@ class BankFigures:
     first_ms: float
     list_ms: float
     save_ms: float
+    export_ms: float
 
     def line(self) -> str:
         def told(ms: float, most: float) -> str:
@@ -51,7 +54,8 @@ class BankFigures:
 
         return (
             f"A bank of {self.items:,} items, CPU: list in {told(self.list_ms, LIST_MS)}, {self.first_ms:,.0f} ms once after a start; "
-            f"save in {told(self.save_ms, SAVE_MS)}; check of all banks in {told(self.check_ms, CHECK_MS)}."
+            f"save in {told(self.save_ms, SAVE_MS)}; check of all banks in {told(self.check_ms, CHECK_MS)}; "
+            f"export as a spreadsheet in {self.export_ms:,.0f} ms."
         )
 
 
@@ -66,7 +70,12 @@ def measure(items: int = ITEMS) -> BankFigures:
         editing = Editing(folder, Shelf(folder), History(Library(Path(name) / "library.sqlite3", Here())), {}, lambda: None, time.time)
         listing = Listing(editing)
         first_ms, list_ms = (_timed(lambda: listing.bank(BANK, "id")) for _ in range(2))
-        return BankFigures(items, check_ms, first_ms, list_ms, max(_save(editing, listing, n) for n in range(SAVES)))
+        save_ms = max(_save(editing, listing, n) for n in range(SAVES))
+        document = read(folder / f"{BANK}.yaml")[0]
+        assert document is not None
+        rows = document.value["items"]
+        export_ms = _timed(lambda: export(writers()["ours_xlsx"], {"id": BANK}, rows, "id"))
+        return BankFigures(items, check_ms, first_ms, list_ms, save_ms, export_ms)
 
 
 def _save(editing: Editing, listing: Listing, number: int) -> float:

@@ -1,6 +1,6 @@
-"""A bank on paper: its questions on pages of their own, then the key with the explanations. It is a `Writer`, like banks/formats.
+"""A bank on paper: its questions on pages of their own, then the key with the explanations.
 
-Cards to answer with where there are no phones: answer_cards.py.
+It is a `Writer`, like those of banks/formats. Cards to answer with where there are no phones: answer_cards.py.
 """
 
 from __future__ import annotations

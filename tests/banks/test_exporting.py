@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quizserver import format_docs
 from quizserver.banks import files, formats
 from quizserver.banks.exporting import Exported, export
 from quizserver.banks.formats.cells import RISKY
@@ -22,6 +23,7 @@ from quizserver.banks.formats.kahoot_writing import TIMES
 from quizserver.banks.importing import say
 from quizserver.cli import main
 from quizserver.core.matching import joined
+from quizserver.export_commands import WRITERS
 from tests.banks.formats.conftest import read
 from tests.banks.items import LETTERS, TRAPS, banks, canonical
 
@@ -190,6 +192,12 @@ def test_a_case_becomes_a_question_with_its_three_answers() -> None:
     assert [option.get("right", False) for option in back.item["options"]] == [False, True, True]
     assert back.item["id"] == case["id"]
     assert any("Kuis" in sentence for _, sentence in why("moodle_xml", case))
+
+
+def test_the_page_of_formats_is_as_generated() -> None:
+    page = format_docs.markdown(WRITERS)
+    assert Path("docs/formats.md").read_text("utf-8") == page, "stale: run `make docs`"
+    assert [name for name in (*formats.ORDER, *WRITERS) if f"| `{name}` |" not in page] == []
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -1,4 +1,7 @@
-"""Writes a plain table of questions that any spreadsheet opens, and that the import reads back (table.py)."""
+"""Writes a plain table of questions with `;` between cells, that any spreadsheet opens and the import reads back.
+
+What reads it: table.py.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Writes Moodle's GIFT: a comment with id and tags, the question, its answers in braces. What reads it: gift.py.
+"""Writes Moodle's GIFT: a comment with id and tags, the question, its answers in braces.
 
-Texts say that they are plain (`[plain]`), and what means something in GIFT is escaped.
+What reads it: gift.py. Texts say that they are plain (`[plain]`), and what means something in GIFT is escaped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Writes Moodle XML. Texts say that they are plain. What reads it: moodle_xml.py."""
+"""Writes Moodle XML, with texts that say that they are plain, the id of each item and its tags.
+
+What reads it: moodle_xml.py.
+"""
 
 from __future__ import annotations
 
