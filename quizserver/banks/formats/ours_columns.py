@@ -24,7 +24,7 @@ NUMBERED = 8
 
 SHARED = tuple(name for name in Question.model_fields if name not in ("id", "type"))
 YES = {"ya", "y", "yes", "true", "benar", "betul", "1"}
-NO = {"tidak", "t", "no", "n", "false", "salah", "0"}
+NO = {"tidak", "no", "n", "false", "salah", "0"}
 PLAIN_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 
 Cell = str | int | float | None

@@ -26,10 +26,6 @@ __all__ = ["ENDINGS", "TITLE", "parse", "recognise"]
 
 ENDINGS = (".xlsx",)
 
-QUIET = {"import.rows_hidden", "import.sheet_hidden"}
-"""What is hidden in our own file is ours."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of items, or of rows that belong to items: `columns` by their place."""
@@ -46,13 +42,28 @@ def recognise(source: Source) -> bool:
 
 def parse(source: Source) -> Iterator[Entry]:
     sheets = [sheet for table in source.tables if (sheet := _sheet(table, source.notes))]
-    source.notes[:] = [note for note in source.notes if note.key not in QUIET or note.values.get("sheet") not in _ours(source)]
+    source.notes[:] = [note for note in source.notes if not _is_ours(note, {sheet.table.name for sheet in sheets})]
+    items = _in_order([sheet for sheet in sheets if not sheet.field])
+    named = {(sheet.kind, id) for sheet, at in items if (id := _text(sheet, at, 0))}
     below: dict[tuple[str, str], dict[str, list[tuple[Sheet, int]]]] = defaultdict(lambda: defaultdict(list))
+    alone = []
     for sheet in sheets:
         for at in _filled(sheet) if sheet.field else ():
-            below[sheet.kind, _text(sheet, at, 0)][sheet.field].append((sheet, at))
-    for sheet, at in _in_order(sheets):
+            id = _text(sheet, at, 0)
+            if (sheet.kind, id) in named:
+                below[sheet.kind, id][sheet.field].append((sheet, at))
+            else:
+                alone.append(Entry(at_row(at + 1, sheet.table.name), id, why=Said("import.ours_alone", {"id": id or "?"})))
+    for sheet, at in items:
         yield _entry(sheet, at, below[sheet.kind, _text(sheet, at, 0)])
+    yield from alone
+
+
+def _is_ours(note: Said, sheets: set[str]) -> bool:
+    """Whether it speaks of what is hidden in every file of ours."""
+    if note.key == "import.sheet_hidden":
+        return bool(note.values["sheet"] == LIST_SHEET)
+    return note.key == "import.rows_hidden" and note.values["sheet"] in sheets and note.values["rows"] == "1"
 
 
 def _in_order(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
@@ -60,14 +71,10 @@ def _in_order(sheets: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
     places: list[tuple[float, Sheet, int]] = []
     for sheet in sheets:
         place = 0.0
-        for at in _filled(sheet) if not sheet.field else ():
+        for at in _filled(sheet):
             place = ours_columns.number_of(_text(sheet, at, 2)) or place
             places.append((place, sheet, at))
     return [(sheet, at) for _, sheet, at in sorted(places, key=lambda one: one[0])]
-
-
-def _ours(source: Source) -> set[str]:
-    return {LIST_SHEET, *(table.name for table in source.tables if _mark(table))}
 
 
 def _mark(table: Table) -> str:

@@ -178,6 +178,28 @@ def test_cards_stand_on_a_sheet_of_their_own() -> None:
     assert rows[0].theirs["cards"][1:] == now[0]["cards"][1:]
 
 
+def test_a_card_without_its_item_is_named_and_a_new_item_takes_its_own_cards() -> None:
+    now = items_of(STAGE)
+
+    def change(book: Any) -> None:
+        stages, cards = book["Kartu panggung"], book["Kartu panggung - Kartu"]
+        for id in ("baru", "tanpa-soal", None):
+            last = cards.max_row + 1
+            values = {1: id, column(cards, "word.id"): "adil", column(cards, "forbidden.0.id"): "hakim"}
+            for place, value in values.items():
+                cards.cell(last, place).value = value
+        last = stages.max_row + 1
+        stages.cell(last, 1).value = "baru"
+        stages.cell(last, column(stages, "title.id")).value = "Babak baru"
+        stages.row_dimensions[4].hidden = True
+
+    imported = read(edited(write("Panggung", now, "id"), change))
+    assert states(compared(imported, now)) == {"baru": "new"}
+    assert imported.items[-1].item["cards"] == [{"word": {"id": "adil"}, "forbidden": [{"id": "hakim"}]}]
+    assert [one.why.values["id"] for one in imported.skipped] == ["tanpa-soal", "?"]
+    assert [(note.key, note.values["rows"]) for note in imported.notes] == [("import.rows_hidden", "1, 4")]
+
+
 def test_what_a_spreadsheet_made_of_a_date_is_named_or_undone() -> None:
     day = datetime.date(2026, 11, 26)
     now = [items_of(QUIZ)[0] | {"reviewer": "Sari", "reviewed_on": "2026-11-26"}]
