@@ -15,10 +15,10 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from quizserver.banks.formats import cells
 from quizserver.catalogue import say
 from quizserver.reports.findings import LIMITS, PULSES, SKILLS, Item, Pulse, Report, state_note
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 DELIMITER = ";"
 """What Excel splits at where the comma is the decimal sign, as in Indonesia."""
 
@@ -30,7 +30,7 @@ Cell = str | int | None
 
 def guarded(value: Cell) -> Cell:
     """`value`, unable to be a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return cells.guarded(value) if isinstance(value, str) else value
 
 
 def xlsx(report: Report) -> bytes:
