@@ -94,7 +94,7 @@ def test_what_a_format_holds_comes_back_and_the_rest_is_named(to: str, items: li
     if to == "csv":
         kept = [item for item in kept if "{=" not in str(item)]  # taken for GIFT
     # A file holds a question once.
-    kept = list({str(item.get("clues", item.get("text"))).casefold(): item for item in kept}.values())
+    kept = list({str(one_language(item.get("clues", item.get("text")))).casefold(): item for item in kept}.values())
     exported = sent(to, kept)
     assert exported.written == len(kept)
     if kept:
