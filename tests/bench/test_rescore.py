@@ -10,8 +10,9 @@ def test_every_phone_is_told_of_both_changes() -> None:
     assert found.told == 80
     assert found.void_ms > 0
     assert found.accept_ms > 0
+    assert found.counts_ms > 0
 
 
 def test_a_missed_target_is_said() -> None:
-    assert Rescored(5, TARGET_MS, 1.0, 10).line().endswith("ok")
-    assert Rescored(5, TARGET_MS + 1, 1.0, 10).line().endswith("MISSED")
+    assert Rescored(5, TARGET_MS, 1.0, 0.1, 10).line().splitlines()[0].endswith("ok")
+    assert Rescored(5, TARGET_MS + 1, 1.0, 0.1, 10).line().splitlines()[0].endswith("MISSED")
