@@ -78,8 +78,8 @@ class Rescored:
 def rescore(players: int = MOST_PLAYERS, times: int = 3) -> Rescored:
     """Everyone wrote two guesses; one of them is accepted, then the round is voided. The best of a few times."""
     found = [_rescore(players) for _ in range(times)]
-    best = (min(getattr(one, took) for one in found) for took in ("void_ms", "accept_ms", "counts_ms"))
-    return Rescored(players, *best, found[0].told)
+    void_ms, accept_ms = min(one.void_ms for one in found), min(one.accept_ms for one in found)
+    return Rescored(players, void_ms, accept_ms, min(one.counts_ms for one in found), found[0].told)
 
 
 def _rescore(players: int) -> Rescored:

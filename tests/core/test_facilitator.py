@@ -43,6 +43,34 @@ def test_pausing_twice_or_where_nothing_runs_changes_nothing() -> None:
         pause(lobby)
 
 
+def tick(room: Classroom, at: float) -> list[str]:
+    """Kinds of the facts that time alone brings at room time `at`."""
+    return [fact.kind for fact in room.game.decide(room.state, c.Tick(actor="clock"), at).facts]
+
+
+def test_while_it_is_paused_time_brings_nothing() -> None:
+    room = playing()
+    pause(room)
+    assert room.game.next_at(room.state) is None
+    assert tick(room, 10_000) == []
+    pause(room, on=False)
+    assert tick(room, 10_000) == ["round_closed"]
+
+
+def test_when_the_time_is_over_the_round_closes_whatever_clue_was_still_to_come() -> None:
+    room = playing(sample("guess"))
+    closes = room.state.closes_at()
+    assert closes is not None
+    assert tick(room, closes - 1) == ["stepped"]
+    assert tick(room, closes) == ["round_closed"]
+
+
+def test_time_is_noted_only_where_it_runs_out() -> None:
+    limited, free = playing(), playing(sample("slide"))
+    assert tick(limited, limited.state.at + 3) == ["ticked"]
+    assert tick(free, free.state.at + 3) == []
+
+
 def test_more_time_moves_the_deadline_for_everyone() -> None:
     room = playing()
     before = left(room)

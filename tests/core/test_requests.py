@@ -102,6 +102,14 @@ def test_requests_are_worked_on_after_the_room_is_closed_and_after_a_restart() -
     assert requests.is_finished(room.state)
 
 
+def test_on_the_laptop_that_a_visit_has_left_nothing_goes_on_not_even_requests() -> None:
+    room = a_room("paper")
+    room.do(c.CloseRoom(actor="screen", id=next(room.ids), moved=True))
+    for late in (read, hand_over, lambda room: close_with(room, "passed_on")):
+        with pytest.raises(Rejected, match="room/ended"):
+            late(room)
+
+
 def test_the_lead_is_warned_after_a_day_and_the_laptop_stops_after_three_until_the_hand_over() -> None:
     room = a_room("paper")
     assert [requests.due(room.state, hours * HOUR) for hours in (0, 23.9, 24, 71.9, 72, 9_999)] == [0, 0, 24, 24, 72, 72]

@@ -124,6 +124,25 @@ def test_nonsense_sealed_to_the_room_is_refused_and_changes_nothing(inside: str)
     assert (written(room), room.state.requests) == ([], {})
 
 
+UNSEALED = [SECRET_TEXT, "A" * (sealing.SEALED_CHARACTERS + 4), "!" * sealing.SEALED_CHARACTERS, "", None, 7, [SECRET_TEXT]]
+
+
+@pytest.mark.parametrize("sealed", UNSEALED)
+def test_what_is_not_sealed_at_all_is_refused_and_stored_nowhere(sealed: object) -> None:
+    room = play()
+    with pytest.raises(Rejected, match="box/unreadable"):
+        room.answer("ani", sealed=sealed)
+    assert (written(room), room.state.requests) == ([], {})
+    assert SECRET_TEXT not in everything(room)
+
+
+def test_who_passes_has_written_nothing_whatever_a_page_may_send_with_it() -> None:
+    room = play()
+    ask(room, "ani", SECRET_TEXT, door="pass")
+    assert written(room) == []
+    assert SECRET_TEXT not in everything(room)
+
+
 def test_what_no_key_opens_is_passed_on_to_the_lead_and_never_refused() -> None:
     room = play()
     room.answer("ani", sealed=sealing.seal(sealing.public_of(sealing.new_secret()), SECRET_TEXT))
@@ -170,6 +189,9 @@ def test_anything_may_be_taken_back_until_an_adult_has_taken_it_up_also_after_th
     assert room.state.seq == before + 3, "one fact each, whichever door it was"
     assert (written(room), room.state.requests) == ([], {})
     assert all(entry["text"] == entry["shown"] == "" for entry in queue(room))
+    with pytest.raises(Rejected, match="act/nothing_to_undo"):
+        moderate(room, "undo", 0)
+    assert "Apakah aku" not in json.dumps(room.state.rounds[1].state), "no undo of an adult's brings it back"
 
 
 def test_a_phone_knows_after_the_box_that_it_may_take_back_whatever_it_sent() -> None:
@@ -261,6 +283,15 @@ def test_nothing_can_be_sent_while_the_notice_is_read() -> None:
     with pytest.raises(Rejected, match="answer/not_open"):
         room.answer("ani", sealed=sealing.seal(ROOM, json.dumps({"door": "question", "text": "halo"})))
     assert "left" not in room.view("phone")["round"], "and nobody is hurried"
+
+
+def test_once_the_hall_writes_no_desk_takes_the_leads_door_away() -> None:
+    room = play()
+    assert room.view("desk")["can"]["act"] == []
+    for action in ("paper", "sealed"):
+        with pytest.raises(Rejected, match="act/not_now"):
+            room.do(c.Act(actor="desk", id=next(room.ids), round=1, action=action, payload={}))
+    assert room.view("phone")["round"]["body"]["lead"] == LEAD
 
 
 def test_a_lead_who_looks_away_while_the_hall_writes_closes_no_door() -> None:
