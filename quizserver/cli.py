@@ -74,6 +74,7 @@ BANK_ELSEWHERE = {
     "picture": "quizserver.bank_commands:picture_command",
     "read": "quizserver.import_commands:read_command",
     "schema": "quizserver.bank_commands:schema_command",
+    "send": "quizserver.export_commands:send_command",
     "template": "quizserver.export_commands:template_command",
 }
 

@@ -5,6 +5,7 @@ What each format holds is said in banks/formats/; here the bank is read, the fil
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Mapping
@@ -57,6 +58,19 @@ def export_command(bank: Path, to: str, out: Path, as_json: bool, lang: str) -> 
     else:
         _list(exported, out, lang)
     sys.exit(0 if exported.written else 1)
+
+
+@click.command("send", hidden=True)
+@click.argument("bank", type=click.Path(path_type=Path))
+@click.option("--to", type=click.Choice(list(WRITERS)), required=True)
+@lang_option
+def send_command(bank: Path, to: str, lang: str) -> None:
+    """Print as JSON what was left out (Exported.told), the file in base64, and what its name ends in. The server's child."""
+    with complaints(lang):
+        title, items = _read(bank, lang)
+        exported = export(WRITERS[to], title, items, lang)
+    content = base64.b64encode(exported.content).decode()
+    click.echo(json.dumps(exported.told(to, lang) | {"content": content, "ending": WRITERS[to].ENDING}))
 
 
 @click.command("template")

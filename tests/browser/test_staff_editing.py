@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.banks.conftest import BANK, PROGRAMME
+from tests.banks.formats.conftest import read
 from tests.browser.staff import Office, news, save, text_of
+from tests.browser.test_accessibility import faults
 
 SATU = "/staff/banks/kuis/items/satu"
 
@@ -203,3 +205,20 @@ def test_history_is_compared_and_brought_back(office: Office) -> None:
     rina.get_by_role("button", name="Kembalikan yang dicentang").click()
     expect(news(rina)).to_contain_text("Sudah dikembalikan")
     assert "Pertanyaan yang keliru?" not in file_of(office)
+
+
+def test_a_bank_is_taken_along_as_a_file_and_what_stays_behind_is_said(office: Office) -> None:
+    rina = office.log_in("rina", "/staff/banks/kuis")
+    rina.get_by_role("button", name="Ekspor").click()
+    rina.get_by_role("button", name="Buat berkas").click()
+    with rina.expect_download() as download:
+        rina.get_by_role("link", name="Simpan kuis.xlsx").click()
+    assert download.value.suggested_filename == "kuis.xlsx"
+    assert [one.item["id"] for one in read(download.value.path().read_bytes()).items] == ["satu", "dua"]
+    expect(rina.get_by_text("Yang tidak ikut")).to_have_count(0)
+    rina.get_by_label("Sebagai").select_option("kahoot")
+    expect(rina.get_by_role("link", name="Simpan")).to_have_count(0)
+    rina.get_by_role("button", name="Buat berkas").click()
+    expect(rina.get_by_role("link", name="Simpan kuis-kahoot.xlsx")).to_be_visible()
+    expect(rina.locator("dialog [role=status]")).to_contain_text("2 soal: Tidak ikut: teks bahasa Inggris.")
+    assert faults(rina) == []

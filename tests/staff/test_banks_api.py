@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import io
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from quizserver.catalogue import catalogue
+from quizserver.export_commands import WRITERS
 from tests.banks.conftest import BANK, PROGRAMME
 from tests.staff.conftest import Browser, StaffRoom
 
+ROOT = Path(__file__).parents[2]
 SATU = "banks/kuis/items/satu"
 
 
@@ -290,6 +297,26 @@ def test_a_picture_is_taken_by_a_child(room: StaffRoom, rina: Browser) -> None:
     answer = rina.client.post("/staff/api/pictures", data=b"no picture", **send)  # type: ignore[arg-type]
     assert (answer.status_code, "JPG" in answer.json["error"]["message"]) == (503, True)  # type: ignore[index]
     assert edit(rina, picture="missing.png").json["error"]["code"] == "bank/would_break"
+
+
+def test_a_bank_goes_out_through_a_child_to_whoever_may_take_it_along(room: StaffRoom, rina: Browser) -> None:
+    answer = room.logged_in("dewi").api("POST", "banks/kuis/export", to="gift")
+    assert answer.status_code == 200, answer.text
+    assert b"::satu::" in base64.b64decode(answer.json["content"])
+    assert (answer.json["ending"], answer.json["items"]) == (".gift", 2)
+    assert {"id", "title", "whole", "why"} == set(answer.json["left"][0])
+    room.add("mono", "moderator")
+    assert room.logged_in("mono").api("POST", "banks/kuis/export", to="gift").status_code == 403
+    assert rina.api("POST", "banks/kuis/export", to="--help").status_code == 503
+    assert rina.api("POST", "banks/nope/export", to="gift").status_code == 404
+
+
+def test_the_page_offers_every_format() -> None:
+    script = (ROOT / "static" / "js" / "staff" / "export.js").read_text("utf-8")
+    offered = re.search(r"FORMATS = (\[.*\]);", script)
+    assert offered
+    assert set(json.loads(offered[1])) == set(WRITERS)
+    assert {f"staff.export.{name}" for name in WRITERS} <= set(catalogue())
 
 
 UNKNOWN = ("banks/nope", "banks/program-pagi", "banks/..%2Fx", "programmes/kuis", "banks/kuis/items/nope", "banks/kuis/history/1x")

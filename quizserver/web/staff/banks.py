@@ -6,6 +6,7 @@ right (422) or `theirs` of one that changed meanwhile (409).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -95,6 +96,12 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
         wanted = {"format": 1, "kind": "bank", "id": bank, "items": []} | _only(body(), "title", "source")
         editing.set_head("banks", bank, _only(shaped_by(BankFile, wanted, frame.lang), "title", "source"), person(frame))
         return {"ok": True}
+
+    @api.post("/banks/<bank>/export")
+    @needs("export")
+    def export(bank: str) -> Json:
+        command = ["bank", "send", str(editing.path("banks", bank)), f"--to={_text(body(), 'to')}", "--lang", frame.lang]
+        return {"ok": True, **json.loads(make(command, b""))}
 
     @api.get(ITEM)
     @needs("read")

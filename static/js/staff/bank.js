@@ -7,6 +7,7 @@ import { t } from "../words.js";
 import { call, part } from "./api.js";
 import { BankHead } from "./bank_head.js";
 import { Chooser } from "./chooser.js";
+import { Export } from "./export.js";
 import { keptIn } from "./kept.js";
 import { typeName, valueOf } from "./labels.js";
 import { NO_FILTERS, afterMove, afterOf, matching, occurring, statusOf, visible } from "./list.js";
@@ -28,6 +29,7 @@ export function Bank({ staff, id }) {
   const [current, setCurrent] = useState("");
   const [adds, setAdds] = useState(false);
   const [names, setNames] = useState(false);
+  const [exports, setExports] = useState(false);
   const search = useRef(/** @type {HTMLInputElement | null} */ (null));
   const seen = useRef("");
   const bank = answer && answer.ok ? answer.bank : null;
@@ -72,6 +74,7 @@ export function Bank({ staff, id }) {
       <p class="page-links">
         ${staff.powers.has("trial") && html`<${Link} staff=${staff} to=${`/staff/banks/${part(id)}/trial`}>${t("staff.trial.bank")}<//>`}
         <${Link} staff=${staff} to=${`/staff/banks/${part(id)}/history`}>${t("staff.past.title")}<//>
+        ${staff.powers.has("export") && html`<button type="button" class="plain" onClick=${() => setExports(true)}>${t("staff.export.title")}</button>`}
         ${may && html`<button type="button" class="plain" onClick=${() => setNames(true)}>${t("staff.past.head")}</button>`}
         ${staff.powers.has("import") && html`<${Link} staff=${staff} to=${`/staff/import?bank=${part(id)}`}>${t("staff.import.link")}<//>`}
       </p>
@@ -87,6 +90,7 @@ export function Bank({ staff, id }) {
       : html`<div class="empty"><p>${t(items.length ? "staff.bank.none_found" : "staff.bank.none_yet")}</p></div>`}
     <${KeyLine} keys=${KEYS} />
     ${names && html`<${BankHead} bank=${bank} close=${() => setNames(false)} done=${() => (setNames(false), seeOwn())} />`}
+    ${exports && html`<${Export} id=${id} close=${() => setExports(false)} />`}
     ${adds && html`<${Chooser} staff=${staff} close=${() => setAdds(false)} choose=${(/** @type {string} */ type) => staff.go(`/staff/banks/${part(id)}/new?type=${part(type)}${current ? `&after=${part(current)}` : ""}`)} />`}
   </div>`;
 }
