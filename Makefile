@@ -40,7 +40,7 @@ check: $(DEV) $(NODE_MODULES) ## lint, types and import rules, for Python and Ja
 	$(BIN)/lint-imports
 	$(BIN)/node node_modules/typescript/bin/tsc
 
-bench: $(RUNTIME) ## measure the server with simulated phones
+bench: $(RUNTIME) ## measure the server with simulated phones (ARGS=--import: beside a large import, too)
 	$(BIN)/quizserver bench $(ARGS)
 
 screenshots: $(DEV) $(NODE_MODULES) ## take the pictures for the docs

@@ -153,7 +153,7 @@ def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: L
             Listing(editing).warm(LANGUAGES[0])
 
     app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, _in_child))
-    app.register_blueprint(bringing.create(frame, Bringing(editing, serving.sleep)))
+    app.register_blueprint(bringing.create(frame, Bringing(editing, serving.sleep), _in_child))
     serving.spawn(warm)
 
 

@@ -64,6 +64,7 @@ ELSEWHERE = {
 
 
 BANK_ELSEWHERE = {
+    "blank": "quizserver.export_commands:blank_command",
     "cards": "quizserver.export_commands:cards_command",
     "compare": "quizserver.import_commands:compare_command",
     "describe": "quizserver.bank_commands:describe_command",

@@ -84,6 +84,13 @@ def template_command(out: Path, lang: str) -> None:
         click.echo(say("cli.paper.made", lang, path=out))
 
 
+@click.command("blank", hidden=True)
+@lang_option
+def blank_command(lang: str) -> None:
+    """Print the empty spreadsheet, for a page to hand on."""
+    sys.stdout.buffer.write(ours_book.template(rounds.discover(), lang))
+
+
 @click.command("cards")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, such as kartu-jawaban.pdf.")
 @lang_option

@@ -20,6 +20,7 @@ import orjson
 
 from quizserver import serving
 from quizserver.bench.banks import measure as measure_banks
+from quizserver.bench.bringing import measure as measure_bringing
 from quizserver.bench.figures import HallFigures
 from quizserver.bench.fixture import plays, write
 from quizserver.bench.importing import measure as measure_import
@@ -40,9 +41,10 @@ SMALL = 40
 @click.option("--players", type=click.IntRange(1, 5_000), default=320, show_default=True, help="Phones in the hall.")
 @click.option("--async-mode", type=click.Choice(["auto", "eventlet", "gevent"]), default="auto", show_default=True)
 @click.option("--rounds", type=click.IntRange(1, 50), default=5, show_default=True, help="How often the reference item is played.")
+@click.option("--import", "beside", is_flag=True, help="Also play beside a large import: half a minute more.")
 @click.option("--json", "as_json", is_flag=True, help="Print every figure of every round as JSON.")
 @click.option("--lang", type=click.Choice(["id", "en"]), default=language_of_system, help="Language of the phones.")
-def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lang: str) -> None:
+def bench_command(players: int, async_mode: str, rounds: int, beside: bool, as_json: bool, lang: str) -> None:
     """Measure a fresh server on this machine with simulated phones."""
     signal.signal(signal.SIGTERM, _stop)  # so that the server is ended, too
     until = time.monotonic() + SECONDS
@@ -52,6 +54,8 @@ def bench_command(players: int, async_mode: str, rounds: int, as_json: bool, lan
         small, big = (_measure(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
         others: dict[str, Any] = {"rescored": rescore(), "reported": measure_report(mode, lang)}
         others |= {"banks": measure_banks(), "imported": measure_import(lang)}
+        if beside:
+            others["brought"] = measure_bringing(mode, lang)
     except TimeoutError as error:
         late = time.monotonic() >= until
         _give_up(f"gave up after {SECONDS:.0f} s; try fewer --players or --rounds" if late else str(error))

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from quizserver.bench.beside import BEFORE, PATIENCE, answer, hall, middle_and_worst
 from quizserver.bench.browser import use_link
-from quizserver.bench.fixture import PROGRAMME, plays, reference, write
+from quizserver.bench.fixture import plays, reference, write
 from quizserver.bench.server import FreshServer, NotMeasured, fresh_server
-from quizserver.bench.wire import Phone, hex_token, phone_auth, wall_auth
 from quizserver.cli import Here
 from quizserver.core import facts as f
 from quizserver.core.facts import Entry
@@ -23,10 +23,7 @@ from quizserver.store.journal import SqlJournal
 
 STUDENTS, ITEMS = 320, 60
 PHONES = 40
-PAUSE = 0.25
-BEFORE = 5.0
 TARGET_SECONDS, TARGET_DELAY_MS = 8.0, 50.0
-PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +88,16 @@ def _visit() -> Iterator[Entry]:
 async def _measure(server: FreshServer, lang: str) -> Reported:
     async with AsyncExitStack() as stack:
         cookie = await asyncio.to_thread(use_link, server.link)
-        phones = await _hall(server, lang, cookie, stack)
+        phones = await hall(server, PHONES, lang, cookie, stack)
         quiet, busy = list[float](), list[float]()
-        await _answer(phones, quiet, asyncio.create_task(asyncio.sleep(BEFORE)))
+        await answer(phones, quiet, asyncio.create_task(asyncio.sleep(BEFORE)))
         began = time.perf_counter()
         report = asyncio.create_task(asyncio.to_thread(_fetch, server.url, cookie))
         report.add_done_callback(lambda _: took.append(time.perf_counter() - began))
         took: list[float] = []
-        await _answer(phones, busy, report)
+        await answer(phones, busy, report)
         report.result()
-    return Reported(took[0], *_middle_and_worst(quiet), *_middle_and_worst(busy))
-
-
-async def _hall(server: FreshServer, lang: str, cookie: str, stack: AsyncExitStack) -> list[Phone]:
-    """Phones with a question open before them."""
-    screen = await stack.enter_async_context(Phone.connect(server.url, "/screen", wall_auth(lang), cookie))
-    await screen.event("view", PATIENCE, lambda view: view["phase"] == "setup")
-    await screen.verb("open_room", {"programme": PROGRAMME, "mode": "tiebreak", "lang": lang}, PATIENCE)
-    phones = []
-    for _ in range(PHONES):
-        phone = await stack.enter_async_context(Phone.connect(server.url, "/phone", phone_auth(hex_token(), lang)))
-        await phone.verb("join", {"weight": 1}, PATIENCE)
-        phones.append(phone)
-    while screen.newest["view"].data["phase"] != "open":
-        seen = screen.newest["view"].data["v"]
-        await screen.verb("advance", {"step": screen.newest["view"].data["next"]["step"], "confirmed": True}, PATIENCE)
-        await screen.event("view", PATIENCE, lambda view, seen=seen: view["v"] > seen)  # type: ignore[misc]
-    return phones
-
-
-async def _answer(phones: list[Phone], waits: list[float], until: asyncio.Task[object]) -> None:
-    """Every phone changes its mind again and again until that is done."""
-
-    async def go_on(phone: Phone, n: int) -> None:
-        await asyncio.sleep(PAUSE * n / len(phones))
-        while not until.done():
-            n += 1
-            began = time.perf_counter()
-            await phone.verb("answer", {"round": 1, "step": "answer", "payload": {"picks": [n % 4]}, "took": 1.0}, PATIENCE)
-            waits.append(time.perf_counter() - began)
-            await asyncio.sleep(PAUSE)
-
-    await asyncio.gather(*(go_on(phone, n) for n, phone in enumerate(phones)))
+    return Reported(took[0], *middle_and_worst(quiet), *middle_and_worst(busy))
 
 
 def _fetch(url: str, cookie: str) -> None:
@@ -144,8 +109,3 @@ def _fetch(url: str, cookie: str) -> None:
             raise NotMeasured(f"the report was refused with HTTP {reply.status}")
     finally:
         connection.close()
-
-
-def _middle_and_worst(seconds: list[float]) -> tuple[float, float]:
-    ordered = sorted(seconds)
-    return 1_000 * ordered[len(ordered) // 2], 1_000 * ordered[-1]

@@ -170,8 +170,9 @@ class Packages:
                 place.write_bytes(part)
             before = {(one.file.name, one.message) for one in check.check([self._banks], lang)}
             for found in check.check([trial], lang):
-                if not found.is_warning and (found.file.name, found.message) not in before:
-                    problem = f"{found.file.name}:{found.line}: {found.message}"
+                message = found.message.replace(str(trial), str(self._banks))
+                if not found.is_warning and (found.file.name, message) not in before:
+                    problem = f"{found.file.name}:{found.line}: {message}"
                     raise Rejected("package/would_break", problem=problem)
         finally:
             shutil.rmtree(trial, ignore_errors=True)

@@ -139,6 +139,12 @@ def test_what_would_not_play_is_refused_and_nothing_changes(office: Place, lapto
     assert list(laptop.banks.iterdir()) == []
 
 
+def test_what_was_broken_here_before_keeps_no_package_out(office: Place, laptop: Place) -> None:
+    broken = BANK.replace("id: kuis", "id: lain").replace("    answer: true\n", "    answer: true\n    picture: tidak-ada.png\n")
+    (laptop.banks / "lain.yaml").write_text(broken, "utf-8")
+    assert laptop.take(made(office)) == 3
+
+
 def test_a_power_cut_in_the_middle_is_made_good_at_the_next_start(office: Place, laptop: Place) -> None:
     laptop.packages.stage(made(office), set(), "id")
     staged = laptop.banks / STAGE

@@ -20,6 +20,7 @@ from quizserver.cli import Here
 from quizserver.live import child
 from quizserver.live.bringing import Bringing
 from quizserver.live.editing import Editing
+from quizserver.live.packages import Packages
 from quizserver.live.presence import Presence
 from quizserver.live.statistics import of_item
 from quizserver.settings import shipped
@@ -30,7 +31,7 @@ from quizserver.store.history import History
 from quizserver.store.library import Library
 from quizserver.web import guard
 from quizserver.web.render import Renderer
-from quizserver.web.staff import banks, bringing
+from quizserver.web.staff import banks, bringing, package
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.pages import register_staff
 
@@ -115,6 +116,7 @@ class StaffRoom:
     rooms: NoRooms = field(default_factory=NoRooms)
 
     def __post_init__(self) -> None:
+        self.folder.mkdir(exist_ok=True)
         self.library = Library(self.folder / "library.sqlite3", Here())
         self.hashed = 0
 
@@ -145,7 +147,10 @@ class StaffRoom:
             return of_item(self.visits, bank, item, lang)
 
         self.app.register_blueprint(banks.create(Frame(render), self.editing, Presence(self.now), stats, make))
-        self.app.register_blueprint(bringing.create(Frame(render), Bringing(self.editing, time.sleep)))
+        self.app.register_blueprint(bringing.create(Frame(render), Bringing(self.editing, time.sleep), make))
+        where = ["--data", str(self.folder), "--banks", str(self.banks)]
+        packages = Packages(self.banks, self.folder, self.library)
+        self.app.register_blueprint(package.create(Frame(render), self.editing, packages, self.library, make, where, lambda: None))
 
     def add(self, name: str, *roles: str, password: str = PASSWORD) -> None:
         self.register.add(name, name.title(), roles, "terminal")

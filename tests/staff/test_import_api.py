@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from collections.abc import Generator, Sequence
@@ -26,7 +27,7 @@ FORMULA = '"=HYPERLINK(""http://jahat"")<script>alert(1)</script>"'
 
 
 @pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process costs a second under load; that there is one, and what it may use, tests/live/test_child.py and make bench see."""
 
     def steps(command: Sequence[str], sleep: Any, *, stdin: bytes, seconds: float, megabytes: int) -> Generator[None, None, bytes]:
@@ -198,6 +199,21 @@ def test_an_excel_file_comes_in(rina: Browser) -> None:
     made = io.BytesIO()
     book.save(made)
     assert [one["item"]["options"][0]["right"] for one in read(rina, made.getvalue(), "soal.xlsx")["told"]["items"]] == [True]
+
+
+def test_the_empty_spreadsheet_is_handed_out_and_a_bank_comes_back_as_the_rows_that_changed(rina: Browser) -> None:
+    assert openpyxl.load_workbook(io.BytesIO(rina.get("/staff/api/import/blank").data)).sheetnames
+    content = base64.b64decode(rina.api("POST", "banks/kuis/export", to="ours_xlsx").json["content"])
+    told = read(rina, content, "kuis.xlsx")["told"]
+    assert [row["state"] for row in compare(rina, told)["rows"]] == ["unchanged", "unchanged"]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    [cell] = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == "Siapa yang bisa membantu?"]
+    cell.value = "Siapa penolongmu?"
+    changed = io.BytesIO()
+    book.save(changed)
+    again = compare(rina, read(rina, changed.getvalue(), "kuis.xlsx")["told"])
+    assert again["bank"] == "kuis"
+    assert [(row["id"], row["state"]) for row in again["rows"]] == [("satu", "changed"), ("dua", "unchanged")]
 
 
 def test_import_needs_its_power_and_a_token(room: StaffRoom) -> None:

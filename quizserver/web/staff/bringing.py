@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from flask import Blueprint, Response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from quizserver.banks.formats.source import MOST_BYTES
 from quizserver.catalogue import explain
@@ -27,12 +28,16 @@ MOST_CHOSEN = 64_000_000
 """Bytes of JSON of what was read and chosen; 5,000 items with all they may hold have less."""
 
 
-def create(frame: Frame, bringing: Bringing) -> Blueprint:
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def create(frame: Frame, bringing: Bringing, make: Callable[[Sequence[str], bytes], bytes]) -> Blueprint:
+    """`make` runs a command in a child and returns what it printed."""
     api = Blueprint("staff_import", __name__, url_prefix=f"{API}/import")
 
     @api.errorhandler(QuizError)
-    def refused(error: QuizError) -> tuple[Json, int]:
-        return _refusal(error, frame.lang), 400 if isinstance(error, BadRequest | BadInput) else 409
+    def refused(error: QuizError) -> AnyResponse:
+        return frame.refused(error, 400 if isinstance(error, BadRequest | BadInput) else 409)
 
     @api.post("/read")
     @needs("import")
@@ -43,6 +48,12 @@ def create(frame: Frame, bringing: Bringing) -> Blueprint:
         request.max_content_length = MOST_BYTES
         content = request.get_data(cache=False)
         return Response(_lines(bringing, name, content, lang), mimetype="application/x-ndjson")
+
+    @api.get("/blank")
+    @needs("read")
+    def blank() -> Response:
+        """The empty spreadsheet to fill in."""
+        return Response(make(["bank", "blank", "--lang", frame.lang], b""), mimetype=XLSX)
 
     @api.post("/compare")
     @needs("import")
@@ -77,10 +88,8 @@ def _lines(bringing: Bringing, name: str, content: bytes, lang: str) -> Iterator
     except StopIteration as end:
         yield b'{"ok": true, "told": ' + end.value.strip() + b"}\n"
     except QuizError as error:
-        yield json.dumps(_refusal(error, lang)).encode() + b"\n"
+        said = {"code": error.code, "message": explain(error, lang), "retry": error.retry}
+        yield json.dumps({"ok": False, "error": said}).encode() + b"\n"
     finally:
         working.close()
 
-
-def _refusal(error: QuizError, lang: str) -> Json:
-    return {"ok": False, "error": {"code": error.code, "message": explain(error, lang), "retry": error.retry}}

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from quizserver.banks.package import MOST_BYTES
-from quizserver.catalogue import explain, say
+from quizserver.catalogue import say
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, BadRequest, QuizError, Unauthorized
 from quizserver.live.editing import Editing, Person
@@ -43,10 +43,9 @@ def create(
         raise Unauthorized("staff/no_power")
 
     @pages.errorhandler(QuizError)
-    def refused(error: QuizError) -> tuple[Json, int]:
-        said = {"code": error.code, "message": explain(error, frame.lang), "retry": error.retry}
+    def refused(error: QuizError) -> AnyResponse:
         status = 403 if isinstance(error, Unauthorized) else 400 if isinstance(error, BadRequest | BadInput) else 409
-        return {"ok": False, "error": said}, status
+        return frame.refused(error, status)
 
     @pages.get("/package")
     @needs(ANYBODY)

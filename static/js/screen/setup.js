@@ -85,6 +85,7 @@ export function Setup({ c }) {
     </header>
     <div class=${programmes.length > BIG_CARDS ? "setup-programmes many" : "setup-programmes"}>
       <${Choices} name="programme" legend=${t("screen.setup.programme")} value=${form.programme} pick=${(/** @type {string} */ value) => (put("programme", value), setSections(null))} options=${programmes} />
+      <a class="setup-package" href="/staff/package">${t("screen.setup.package")}</a>
       <${Parts} programme=${chosen} counts=${counts} change=${setSections} />
       <${VisitLine} visit=${visit} change=${setVisit} />
       ${programmes.length === 0 && html`<p class="notice warn">${t("screen.setup.none")}</p>`}
@@ -103,7 +104,6 @@ export function Setup({ c }) {
       ${setup.unwiped > 0 && html`<p class="setup-help">${t("screen.setup.unwiped", { visits: setup.unwiped })}</p>`}
       <p class="setup-help">${setup.help.to_call ? t("screen.setup.help_to_call", setup.help) : t("screen.setup.help_ready")}</p>
       <a class="do quiet" href="/staff">${t("screen.setup.staff")}</a>
-      <a class="do quiet" href="/staff/package">${t("screen.setup.package")}</a>
       <button type="button" class="do quiet" onClick=${() => command("pair").run(c)}><span>${t("screen.do.pair")}</span></button>
       <button type="button" class="do quiet" onClick=${() => command("full").run(c)}><span>${t("screen.do.full")}</span></button>
       <button class="do primary go" ref=${go} disabled=${busy || !lengthOf(chosen, counts).items}>${t("screen.setup.go")}</button>

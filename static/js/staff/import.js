@@ -59,7 +59,8 @@ function Choose({ take }) {
       <input type="file" onChange=${(/** @type {any} */ event) => read(event.target.files[0])} />
     </label>
     ${state.why && html`<p class="broken" role="alert">${state.why}</p>`}
-    <p class="hint">${t("staff.import.nothing_yet")}</p>`;
+    <p class="hint">${t("staff.import.nothing_yet")}</p>
+    <p><a href="/staff/api/import/blank" download="soal-baru.xlsx">${t("staff.import.blank")}</a></p>`;
 }
 
 /** @param {{staff: Staff, told: Json, banks: Json[], wanted: string, again: () => void, done: (done: Json) => void}} props */
