@@ -77,6 +77,17 @@ Text200 = Annotated[LocalText, _AtMost(200)]
 Text240 = Annotated[LocalText, _AtMost(240)]
 
 
+Picture = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|webp|svg)$")]
+"""A file in the folder `pictures` beside the bank. A field `picture_text` beside it says what is on it to those who cannot see it."""
+
+
+def picture_of(question: Json, lang: str) -> Json:
+    """What a view tells of the picture: `{picture: address, picture_text}`, or nothing."""
+    if not question.get("picture"):
+        return {}
+    return {"picture": f"/pictures/{question['picture']}", "picture_text": say(question.get("picture_text"), lang)}
+
+
 class Question(BaseModel):
     """What every bank item has, whatever its type; each round type adds its own fields.
 

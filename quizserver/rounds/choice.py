@@ -17,9 +17,12 @@ from quizserver.core.one_step import act, actions, apply_act, next_step, tick  #
 from quizserver.core.round_type import (
     Accepted,
     Attempt,
+    Picture,
     Setup,
     Text120,
+    Text140,
     Text240,
+    picture_of,
     reading_seconds,
     say,
 )
@@ -46,13 +49,11 @@ class Option(BaseModel):
 
 
 class Question(AnyQuestion):
-    """Either `options` (2 to 8, at least one `right: true`, never all) or `answer: true|false` for a statement.
-
-    `picture` is a file in the folder `pictures` beside the bank.
-    """
+    """Either `options` (2 to 8, at least one `right: true`, never all) or `answer: true|false` for a statement."""
 
     text: Text240
-    picture: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|webp|svg)$")] | None = None
+    picture: Picture | None = None
+    picture_text: Text140 | None = None
     options: Annotated[list[Option], Field(min_length=2, max_length=8)] | None = None
     answer: bool | None = None
     explanation: Text240 | None = None
@@ -181,14 +182,12 @@ def awards(state: Json) -> dict[str, Award]:
 
 def phone(state: Json, lang: str) -> Json:
     question = state["question"]
-    body = {
+    return {
         "text": say(question["text"], lang),
         "options": [say(option, lang) for option in state["options"]],
         "several": state["several"],
+        **picture_of(question, lang),
     }
-    if question.get("picture"):
-        body["picture"] = f"/pictures/{question['picture']}"
-    return body
 
 
 screen = desk = phone

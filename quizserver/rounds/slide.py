@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from quizserver.core.facts import Json
+from quizserver.core.round_type import Picture, Setup, Text70, Text140, Text240, picture_of, say
 from quizserver.core.round_type import Question as AnyQuestion
-from quizserver.core.round_type import Setup, Text70, Text240, say
 from quizserver.core.unanswered import (  # noqa: F401  (the interface of a type without answers)
     act,
     actions,
@@ -51,6 +51,8 @@ class Question(AnyQuestion):
     kind: Literal["message", "case", "discussion"] = "message"
     title: Text70
     text: Text240
+    picture: Picture | None = None
+    picture_text: Text140 | None = None
 
 
 def samples() -> list[Json]:
@@ -79,7 +81,8 @@ def begin(question: Json, setup: Setup) -> Json:
 
 def phone(state: Json, lang: str) -> Json:
     question = state["question"]
-    return {"kind": question.get("kind", "message"), "title": say(question["title"], lang), "text": say(question["text"], lang)}
+    body = {"kind": question.get("kind", "message"), "title": say(question["title"], lang), "text": say(question["text"], lang)}
+    return body | picture_of(question, lang)
 
 
 screen = desk = phone

@@ -55,3 +55,12 @@ def test_a_slide_never_scores() -> None:
     while room.state.phase != "ended":
         room.advance()
     assert room.state.ledger.entries == {}
+
+
+def test_a_picture_is_shown_and_said_in_words() -> None:
+    seen = {"picture": "bangku.jpg", "picture_text": {"id": "Dua anak duduk di satu bangku.", "en": "Two students on one bench."}}
+    room = play(sample("slide") | seen, sample("choice") | seen)
+    for _ in range(2):
+        body = room.view("phone")["round"]["body"]
+        assert (body["picture"], body["picture_text"]) == ("/pictures/bangku.jpg", "Dua anak duduk di satu bangku.")
+        room.advance()

@@ -14,7 +14,7 @@ export function Phone({ round, you, send, t }) {
   const { body, reveal } = round;
   const saved = you.round.body ? you.round.body.picks : null;
   const answer = useAnswer(send, saved);
-  const picture = body.picture && html`<img class="picture" src=${body.picture} alt="" />`;
+  const picture = body.picture && html`<img class="picture" src=${body.picture} alt=${body.picture_text} />`;
   if (reveal) return html`<${Question} text=${body.text} /><${Shown} body=${body} reveal=${reveal} picks=${saved || []} />`;
   const pick = (/** @type {number[]} */ picks) => answer.choose(picks, { picks });
   return html`<${Question} text=${body.text} ask=${body.several ? t("phone.choice.pick_several") : ""} />${picture}
@@ -66,7 +66,7 @@ function Shown({ body, reveal, picks }) {
 /** The wall. @param {{round: any, progress: any, t: T, left: number | undefined, kit: Kit}} props */
 export function Screen({ round, progress, t, left, kit }) {
   const { body, reveal } = round;
-  const picture = body.picture && html`<img class="choice-picture" src=${body.picture} alt="" />`;
+  const picture = body.picture && html`<img class="choice-picture" src=${body.picture} alt=${body.picture_text} />`;
   if (reveal) return html`<${ScreenReveal} round=${round} t=${t} kit=${kit} />`;
   return html`<div class="round choice">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} more=${body.several ? t("screen.choice.several") : ""} /><${kit.Clock} round=${round} left=${left} t=${t} /></header>

@@ -11,11 +11,11 @@ export const answers = false;
 
 /** @param {{round: any, t: typeof import("../words.js").t}} props */
 export function Phone({ round, t }) {
-  const { kind, title, text, picture } = round.body;
+  const { kind, title, text, picture, picture_text: seen } = round.body;
   return html`<section class="slide slide-${kind}">
     ${kind === "discussion" && html`<span class="slide-mark"><${Bubble} /></span>`}
     <${Question} text=${title} />
-    ${picture && html`<img class="picture" src=${picture} alt="" />`}
+    ${picture && html`<img class="picture" src=${picture} alt=${seen} />`}
     <p class="slide-text">${text}</p>
     <p class="look-up">${t(`phone.slide.${kind}`)}</p>
   </section>`;
@@ -23,7 +23,7 @@ export function Phone({ round, t }) {
 
 /** The wall. @param {{round: any, t: typeof import("../words.js").t, left: number | undefined, kit: typeof import("../screen/kit.js")}} props */
 export function Screen({ round, t, left, kit }) {
-  const { kind, title, text, picture } = round.body;
+  const { kind, title, text, picture, picture_text: seen } = round.body;
   return html`<div class="round slide slide-${kind}">
     <${kit.Fit} class="slide-body" on=${title + text}>
       <p class="tag">${t(`screen.slide.${kind}`)}</p>
@@ -32,7 +32,7 @@ export function Screen({ round, t, left, kit }) {
     <//>
     <div class="slide-art">
       <${kit.Clock} round=${round} left=${left} t=${t} />
-      ${picture ? html`<img class="slide-picture" src=${picture} alt="" />` : html`<${kit.Emblem} type=${kind} />`}
+      ${picture ? html`<img class="slide-picture" src=${picture} alt=${seen} />` : html`<${kit.Emblem} type=${kind} />`}
     </div>
   </div>`;
 }
