@@ -264,7 +264,7 @@ def test_programmes_are_edited_the_same_way(room: StaffRoom, rina: Browser) -> N
 
 def test_the_schema_names_every_type_in_the_order_of_its_fields(rina: Browser) -> None:
     types = get(rina, "schema")["types"]
-    assert list(types["choice"]["schema"]["properties"])[-5:] == ["text", "picture", "options", "answer", "explanation"]
+    assert list(types["choice"]["schema"]["properties"])[-6:] == ["text", "picture", "picture_text", "options", "answer", "explanation"]
     assert types["choice"]["blank"]["options"][0] == {"text": {"id": "", "en": ""}}
     assert set(types["verdict"]["blank"]) == {"type", "text", "tests", "explanation", "talk"}, "no key that nobody chose"
 
