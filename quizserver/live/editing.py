@@ -25,13 +25,10 @@ from quizserver.banks.versions import version_of
 from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json
 from quizserver.errors import Rejected, Unavailable
-from quizserver.store.history import History, Save, digest_of, record
+from quizserver.store.history import Author, History, Save, digest_of, record
 
 KINDS = {"banks": "", "programmes": "program-"}
 """What stands in addresses, and what the names of the files begin with."""
-
-NO_CONTENT = ("approved", "moved", "found")
-"""Saves that change nothing of what an item says."""
 
 Approved = dict[tuple[str, str], Json]
 
@@ -133,12 +130,13 @@ class Editing:
 
     def approve(self, bank: str, item_id: str, base: str, who: Person) -> Json:
         """Raises Rejected for whoever changed the item last, and for an item that is broken."""
-        last = self.last_change(bank, item_id)
-        if last is not None and last.account == who.name:
-            raise Rejected("staff/second_person")
         day = datetime.datetime.fromtimestamp(self._now()).astimezone().date().isoformat()
 
         def edit(page: Page) -> list[str]:
+            # Asked here, while nobody else can save: she might be saving a change of her own at this moment.
+            last = self.last_change(bank, item_id)
+            if last is not None and last.account == who.name:
+                raise Rejected("staff/second_person")
             at = self._place(page, bank, item_id, base)
             if not is_draft(page.values[at]):
                 raise Rejected("staff/approved_already")
@@ -243,9 +241,9 @@ class Editing:
         """Newest first."""
         return self.history.saves(self.path(where, name).name)
 
-    def last_change(self, bank: str, item_id: str) -> Save | None:
-        """The newest save that changed what this item says."""
-        return next((save for save in self.saves("banks", bank) if item_id in save.items and save.what not in NO_CONTENT), None)
+    def last_change(self, bank: str, item_id: str) -> Author | None:
+        """Who changed last what this item says."""
+        return self.history.author(self.path("banks", bank).name, item_id)
 
     def approved(self, bank: str, item_id: str) -> Json | None:
         """What is played of a draft: its last approved version, if there ever was one."""

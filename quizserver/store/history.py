@@ -1,6 +1,7 @@
 """Every save of a bank or programme: who, when, which items, and the whole text. The newest 500 of a file are kept.
 
-Also the last approved version of each item that is a draft now. What is compared and restored is live/past.py's.
+Also who changed each item last, however long ago, and the last approved version of each that is a draft now.
+What is compared and restored is live/past.py's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from quizserver.store import tables
 from quizserver.store.library import Library
 
 MOST_KEPT = 500
+NO_CONTENT = ("approved", "moved", "found")
+"""Saves that change nothing of what an item says."""
+
 LEVEL = 1
 """Of compression: a tenth larger than the best, at a third of the time."""
 
@@ -34,6 +38,15 @@ class Save:
     what: str
     items: list[str]
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changed an item last; empty as in Save."""
+
+    at: float
+    account: str
+    who: str
 
 
 class History:
@@ -69,6 +82,13 @@ class History:
         found: tuple[Save, bytes] | None = self._library.run(job)
         return found
 
+    def author(self, file: str, item: str) -> Author | None:
+        """Who changed last what this item says: none may approve what she wrote, not even when her save is no longer kept."""
+        table = tables.authors
+        query = select(table.c.at, table.c.account, table.c.who).where(table.c.file == file, table.c.item == item)
+        row = self._library.run(lambda db: db.execute(query).mappings().first())
+        return Author(**row) if row else None
+
     def approved(self) -> dict[tuple[str, str], Json]:
         """The last approved version of items that were edited since, by bank and item."""
         rows = self._library.run(lambda db: db.execute(select(tables.approved)).mappings().all())
@@ -92,6 +112,10 @@ def record(db: Connection, save: Save, content: bytes, approved: Sequence[Json])
     kept = select(table.c.number).where(table.c.file == save.file).order_by(table.c.number.desc()).limit(MOST_KEPT)
     if db.execute(delete(table).where(table.c.file == save.file, table.c.number.not_in(kept))).rowcount:
         db.execute(delete(tables.texts).where(tables.texts.c.digest.not_in(select(table.c.digest))))
+    if save.what not in NO_CONTENT:
+        for item in save.items:
+            author = {"file": save.file, "item": item, "at": save.at, "account": save.account, "who": save.who}
+            db.execute(insert(tables.authors).prefix_with("OR REPLACE"), author)
     for version in approved:
         db.execute(insert(tables.approved).prefix_with("OR REPLACE"), version)
     return int(number[0]) if number else 0

@@ -114,6 +114,16 @@ texts = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+authors = Table(
+    "authors",
+    library,
+    Column("file", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("account", String, nullable=False),
+    Column("who", String, nullable=False),
+)
+
 approved = Table(
     "approved",
     library,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from quizserver.errors import Unavailable
+from quizserver.banks import files
+from quizserver.banks.drafting import items_of
+from quizserver.banks.versions import version_of
+from quizserver.errors import Rejected, Unavailable
 from quizserver.live.editing import Person
 from quizserver.store import history, tables
 from tests.banks.conftest import BANK
@@ -43,6 +47,50 @@ def test_a_text_is_kept_once_and_old_saves_go(room: StaffRoom, monkeypatch: pyte
     assert saves(room) == ["head", "moved", "moved"]
     assert texts(room) == 3
     assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK.replace("Ditulis untuk uji coba.", "Kami.")
+
+
+def test_who_wrote_an_item_is_known_when_her_save_is_no_longer_kept(room: StaffRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whoever moves something five hundred times may approve what she wrote."""
+    monkeypatch.setattr(history, "MOST_KEPT", 3)
+    draft = room.editing.set_item("kuis", "satu", item(room) | {"text": {"id": "Baru?", "en": "New?"}}, version_of(item(room)), RINA)
+    for there in ("dua", "", "dua", ""):
+        room.editing.move_item("kuis", "satu", there, RINA)
+    assert saves(room) == ["moved"] * 3
+    with pytest.raises(Rejected, match="staff/second_person"):
+        room.editing.approve("kuis", "satu", version_of(draft), RINA)
+    assert room.editing.approve("kuis", "satu", version_of(draft), Person("budi", "Budi", "id"))["reviewer"] == "Budi"
+
+
+def test_nobody_approves_what_she_is_saving_at_this_moment(room: StaffRoom) -> None:
+    """The version that a save will have can be worked out beforehand, and the approval sent while the save is under way."""
+    wanted = item(room) | {"text": {"id": "Baru?", "en": "New?"}}
+    (room.folder / "other").mkdir()
+    other = StaffRoom(room.folder / "other")
+    (other.banks / "kuis.yaml").write_text(BANK, "utf-8")
+    known = version_of(other.editing.set_item("kuis", "satu", wanted, version_of(item(room)), RINA))
+    done: list[Any] = []
+
+    def approve() -> None:
+        try:
+            done.append(room.editing.approve("kuis", "satu", known, RINA))
+        except Rejected as refused:
+            done.append(refused.code)
+
+    other_thread = threading.Thread(target=approve)
+
+    def meanwhile() -> None:
+        if not other_thread.ident:
+            other_thread.start()
+            other_thread.join(0.3)  # with the lock taken it waits; without, it is as far as it gets
+
+    room.editing.pause = meanwhile
+    room.editing.set_item("kuis", "satu", wanted, version_of(item(room)), RINA)
+    other_thread.join()
+    assert done == ["staff/second_person"]
+
+
+def item(room: StaffRoom) -> Any:
+    return items_of(files.read(room.banks / "kuis.yaml")[0])["satu"]
 
 
 def test_what_the_disk_refuses_is_in_neither(room: StaffRoom, monkeypatch: pytest.MonkeyPatch) -> None:
