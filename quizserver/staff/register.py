@@ -11,7 +11,7 @@ from quizserver.errors import Rejected
 from quizserver.staff import passwords
 from quizserver.staff.credits import Credits
 from quizserver.staff.passwords import Hashing
-from quizserver.staff.roles import ROLES
+from quizserver.staff.roles import ROLES, powers_of
 from quizserver.store.accounts import Account, Accounts
 from quizserver.store.audit import Audit
 from quizserver.store.library import Library
@@ -92,8 +92,11 @@ class Register:
         self.audit.note(account.name, "logged_out_everywhere")
 
     def set_roles(self, name: str, roles: Iterable[str], by: str) -> None:
-        account = self._account(name)
-        self.accounts.change(account.name, roles=_known(roles), only_if=_somebody_is_in_charge)
+        """Who loses a power loses the desks she let in with it: all of hers, those that she may still have are quickly let in again."""
+        account, kept = self._account(name), _known(roles)
+        self.accounts.change(account.name, roles=kept, only_if=_somebody_is_in_charge)
+        if powers_of(account.roles) - powers_of(kept):
+            self._library.forget_keys_of(account.name)
         self.audit.note(by, "roles_changed", account.name)
 
     def set_disabled(self, name: str, disabled: bool, by: str) -> None:

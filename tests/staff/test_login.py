@@ -230,6 +230,20 @@ def test_a_disabled_account_keeps_neither_login_nor_desk(staff: StaffRoom) -> No
     assert staff.browser().log_in("siti").status_code == 303
 
 
+def test_who_loses_a_role_loses_the_desks_it_let_in(staff: StaffRoom) -> None:
+    """The lead's desk reads what children ask for."""
+    staff.add("chief", "admin")
+    staff.add("siti", "lead", "facilitator")
+    hers, chief = staff.logged_in("siti"), staff.logged_in("chief")
+    hers.post("/staff/device", "/staff", kind="lead")
+    key = hers.cookie(COOKIE, "/")
+    chief.post("/staff/accounts/siti/roles", "/staff/accounts", role=["lead", "facilitator", "editor"])
+    assert staff.library.kind_of_key(key) == "lead", "nothing was taken from her"
+    chief.post("/staff/accounts/siti/roles", "/staff/accounts", role=["facilitator"])
+    assert staff.library.kind_of_key(key) is None
+    assert hers.post("/staff/device", "/staff", kind="lead").status_code == 403
+
+
 def test_a_role_gives_its_own_device_and_no_other(staff: StaffRoom) -> None:
     staff.add("rina", "editor")
     staff.add("dewi", "facilitator", "moderator")
