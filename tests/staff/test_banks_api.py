@@ -294,7 +294,7 @@ def test_a_picture_is_taken_by_a_child(room: StaffRoom, rina: Browser) -> None:
     assert (room.banks / "pictures" / answer.json["name"]).is_file()  # type: ignore[index]
     saved = edit(rina, picture=answer.json["name"])  # type: ignore[index]
     assert saved.status_code == 200
-    answer = rina.client.post("/staff/api/pictures", data=b"no picture", **send)  # type: ignore[arg-type]
+    answer = rina.client.post("/staff/api/pictures", data={"file": (io.BytesIO(b"no picture"), "a.png")}, **send)  # type: ignore[arg-type]
     assert (answer.status_code, "JPG" in answer.json["error"]["message"]) == (503, True)  # type: ignore[index]
     assert edit(rina, picture="missing.png").json["error"]["code"] == "bank/would_break"
 

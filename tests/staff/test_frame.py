@@ -65,6 +65,11 @@ def test_what_counts_as_the_laptop_itself(staff: StaffRoom) -> None:
     assert not is_laptop("127.0.0.1", **{"X-Forwarded-For": "192.168.1.7"}), "somebody else, through a proxy on the laptop"
     assert not is_laptop("127.0.0.1", Forwarded="for=192.168.1.7")
     assert not is_laptop("192.168.1.7", **{"X-Forwarded-For": "127.0.0.1"})
+    assert not is_laptop("127.0.0.1", **{"X-Real-IP": "127.0.0.1"})
+    assert not is_laptop("127.0.0.1", Via="1.1 school")
+    assert all(is_laptop("127.0.0.1", Host=name) for name in ("localhost:8000", "127.0.0.1", "127.0.0.1:80", "[::1]:8000"))
+    strangers = ("games.example:8000", "127.0.0.1.games.example", "localhost.games.example", "192.168.1.7", "", "[::1")
+    assert not any(is_laptop("127.0.0.1", Host=name) for name in strangers), "a page elsewhere whose name was given our address"
 
 
 def test_a_form_without_its_token_or_with_a_stale_one_changes_nothing(staff: StaffRoom) -> None:

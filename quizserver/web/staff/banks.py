@@ -28,10 +28,12 @@ from quizserver.live.past import Past
 from quizserver.live.presence import Presence
 from quizserver.web.staff.frame import Frame
 from quizserver.web.staff.guard import current_staff, needs
+from quizserver.web.staff.sent import body
 
 API = "/staff/api"
 ITEM = "/banks/<bank>/items/<item>"
 HISTORY = "/<any(banks, programmes):where>/<name>/history"
+SAVE = f"<int(max={2**53}):number>"
 STATUS: dict[type[QuizError], int] = {Unavailable: 503, BadRequest: 400}
 NOT_FOUND = ("bank/unknown", "bank/item_unknown", "staff/save_unknown")
 
@@ -41,10 +43,6 @@ Stats = Callable[[str, str, str], Json | None]
 Make = Callable[[Sequence[str], bytes], bytes]
 """Runs a quizserver command on this input in a child and returns what it printed."""
 
-
-
-MOST_UPLOADED = MOST_PICTURE_BYTES + 100_000
-"""A picture, and what a form adds around it."""
 
 
 def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, make: Make) -> Blueprint:
@@ -150,12 +148,12 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
     def history(where: str, name: str) -> Json:
         return {"ok": True, "saves": past.saves(where, name, frame.lang)}
 
-    @api.get(f"{HISTORY}/<int:number>")
+    @api.get(f"{HISTORY}/{SAVE}")
     @needs("read")
     def differences(where: str, name: str, number: int) -> Json:
         return {"ok": True, "items": past.differences(where, name, number)}
 
-    @api.post(f"{HISTORY}/<int:number>/restore")
+    @api.post(f"{HISTORY}/{SAVE}/restore")
     @needs("edit")
     def restore(where: str, name: str, number: int) -> Json:
         items = body().get("items")
@@ -188,13 +186,13 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
         return {"ok": True, "version": listing.programme(name, frame.lang)["version"]}
 
     @api.post("/pictures")
-    @needs("edit")
+    @needs("edit", MOST_PICTURE_BYTES)
     def new_picture() -> Json:
-        request.max_content_length = MOST_UPLOADED
         sent = request.files.get("file")
-        content = sent.read() if sent else request.get_data()
+        if sent is None:
+            raise BadRequest("request/malformed")
         command = ["bank", "picture", "--banks", str(editing.folder), "--lang", frame.lang]
-        return {"ok": True, "name": make(command, content).decode().strip()}
+        return {"ok": True, "name": make(command, sent.read()).decode().strip()}
 
     @api.get("/schema")
     @needs("read")
@@ -212,14 +210,6 @@ def person(frame: Frame) -> Person:
 
 def saved(item: Json) -> Json:
     return {"ok": True, "version": version_of(item), "item": item}
-
-
-def body() -> Json:
-    """The JSON object that was sent. Raises BadRequest."""
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise BadRequest("request/malformed")
-    return given
 
 
 def _item(given: Json) -> Json:

@@ -40,12 +40,9 @@ def create(frame: Frame, bringing: Bringing, make: Callable[[Sequence[str], byte
         return frame.refused(error, 400 if isinstance(error, BadRequest | BadInput) else 409)
 
     @api.post("/read")
-    @needs("import")
+    @needs("import", MOST_BYTES)
     def read() -> Response:
         name, lang = _name(), frame.lang
-        if (request.content_length or 0) > MOST_BYTES:
-            raise BadInput("import/too_large", path=name, most=MOST_BYTES // 1_000_000)
-        request.max_content_length = MOST_BYTES
         content = request.get_data(cache=False)
         return Response(_lines(bringing, name, content, lang), mimetype="application/x-ndjson")
 
@@ -56,16 +53,14 @@ def create(frame: Frame, bringing: Bringing, make: Callable[[Sequence[str], byte
         return Response(make(["bank", "blank", "--lang", frame.lang], b""), mimetype=XLSX)
 
     @api.post("/compare")
-    @needs("import")
+    @needs("import", MOST_CHOSEN)
     def compare() -> Response:
-        request.max_content_length = MOST_CHOSEN
         compared = bringing.compare(request.args.get("bank"), request.get_data(cache=False), frame.lang)
         return Response(b'{"ok": true, "compared": ' + compared + b"}", mimetype="application/json")
 
     @api.post("/save")
-    @needs("import")
+    @needs("import", MOST_CHOSEN)
     def save() -> Json:
-        request.max_content_length = MOST_CHOSEN
         return {"ok": True, **bringing.save(request.args.get("bank", ""), request.get_data(cache=False), person(frame))}
 
     return api

@@ -5,7 +5,7 @@ Pages are drawn by static/js/staff/app.js, frames by static/js/frames/; a trial 
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from quizserver.banks.judging import judge
 from quizserver.catalogue import LANGUAGES, catalogue, explain
@@ -16,13 +16,12 @@ from quizserver.errors import BadRequest, QuizError
 from quizserver.web.guard import POLICY
 from quizserver.web.staff.frame import HOME, Frame
 from quizserver.web.staff.guard import current_staff, needs
+from quizserver.web.staff.sent import body
 
 SURFACES = "any(phone, screen, desk)"
 IN_OUR_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 TITLE = "staff.trial.section"
 """What stands where the section's title stands in the hall."""
-
-MOST_BYTES = 256 * 1024
 
 
 def create(frame: Frame, game: Game) -> Blueprint:
@@ -71,11 +70,7 @@ def create(frame: Frame, game: Game) -> Blueprint:
 
 def _asked() -> tuple[Json, list[Json], float, str]:
     """Raises BadRequest."""
-    if (request.content_length or 0) > MOST_BYTES:
-        raise BadRequest("request/malformed")
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        raise BadRequest("request/malformed")
+    given = body()
     item, moves, at, lang = given.get("item"), given.get("moves", []), given.get("at", 0), given.get("lang", LANGUAGES[0])
     is_list = isinstance(moves, list) and all(isinstance(move, dict) for move in moves)
     if not (isinstance(item, dict) and is_list and isinstance(at, int | float) and lang in LANGUAGES):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import flask_login
 from flask import Flask, Request, Response, current_app, redirect, request, session
@@ -17,7 +18,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
-from quizserver.errors import Rejected, Unauthorized
+from quizserver.errors import BadInput, Rejected, Unauthorized
 from quizserver.live.rooms import Rooms
 from quizserver.staff.roles import powers_of
 from quizserver.store.accounts import IDLE_SECONDS, Account, Accounts
@@ -28,6 +29,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 PREFIX = "/staff"
 ANYBODY = None
 LOGIN_COOKIE = "quizserver_staff"
+PROXIES = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+MOST_BYTES = 1_000_000
+"""What a view takes that does not say otherwise; the longest programme and the longest item have less than a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,11 @@ class Staff(flask_login.UserMixin):  # type: ignore[misc]
         return self.token
 
 
-def needs(power: str | None) -> Callable[[View], View]:
-    """Marks a view with the power it needs; "" is anybody who is logged in, ANYBODY is everybody."""
+def needs(power: str | None, takes: int = MOST_BYTES) -> Callable[[View], View]:
+    """Marks a view with the power it needs, "" is anybody who is logged in, ANYBODY is everybody, and with the most bytes it takes."""
 
     def mark(view: View) -> View:
-        view.needs = power  # type: ignore[attr-defined]
+        view.needs, view.takes = power, takes  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -75,11 +79,22 @@ def current_staff() -> Staff:
 
 
 def is_laptop(asked: Request) -> bool:
-    """Whether the request comes from this very machine, and not through somebody's proxy on it."""
-    if "X-Forwarded-For" in asked.headers or "Forwarded" in asked.headers:
+    """Whether the request comes from this very machine, not through somebody's proxy on it, and to a name that only this machine has.
+
+    A page from elsewhere may give its own name our address (DNS rebinding): the laptop's browser then asks us on that page's behalf.
+    """
+    if any(name in asked.headers for name in PROXIES):
         return False
     try:
-        address = ipaddress.ip_address(asked.remote_addr or "")
+        name = urlsplit(f"//{asked.host}").hostname or ""
+    except ValueError:
+        return False
+    return _is_loopback(asked.remote_addr or "") and (name == "localhost" or _is_loopback(name))
+
+
+def _is_loopback(text: str) -> bool:
+    try:
+        address = ipaddress.ip_address(text)
     except ValueError:
         return False
     inside = getattr(address, "ipv4_mapped", None) or address
@@ -126,10 +141,16 @@ def register(app: Flask, frame: Frame, accounts: Accounts, rooms: Rooms, secret:
             return frame.refused(Rejected("staff/visit_runs"), 403)
         if request.endpoint is None:
             return None
-        csrf.protect()
         view: Any = current_app.view_functions[request.endpoint]
         power: str | None = view.needs
-        return None if power is ANYBODY else _kept_out(power)
+        kept_out = None if power is ANYBODY else _kept_out(power)
+        if kept_out is None and (request.content_length or 0) > view.takes:
+            kept_out = frame.refused(BadInput("staff/too_large", megabytes=view.takes // 1_000_000), 413)
+        if kept_out is None:
+            # Reads the whole form: only of people who may send one, and only so much.
+            request.max_content_length = view.takes
+            csrf.protect()
+        return kept_out
 
     def _kept_out(power: str) -> AnyResponse | None:
         if not flask_login.current_user.is_authenticated:

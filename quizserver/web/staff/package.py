@@ -1,6 +1,7 @@
 """The visit package for staff: a page, and its JSON API below /staff/api/package. The doing: live/packages.py, in children.
 
-Made by who may export; brought in by who may import, and on the laptop itself by the browser that drives the screen.
+Made by who may export. It carries approved items and help channels, so it is brought in by who may change all of that alone (PACKAGE),
+and on the laptop itself by the browser that drives the screen.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from quizserver.live.packages import Packages
 from quizserver.protocol import COOKIE
 from quizserver.store.library import Library
 from quizserver.web.staff import guard
-from quizserver.web.staff.banks import body
 from quizserver.web.staff.frame import HOME, Frame
 from quizserver.web.staff.guard import ANYBODY, current_staff, needs
+from quizserver.web.staff.sent import body
+
+PACKAGE = frozenset({"import", "approve", "help", "accounts"})
+"""What somebody needs to bring a package in: nobody approves what is in it, so an editor could write and approve alone."""
 
 Make = Callable[[Sequence[str], bytes], bytes]
 
@@ -35,7 +39,7 @@ def create(
 
     def taker() -> Person:
         """Who brings a package in. Raises Unauthorized."""
-        if flask_login.current_user.is_authenticated and "import" in current_staff().powers and not current_staff().must_change:
+        if flask_login.current_user.is_authenticated and current_staff().powers >= PACKAGE and not current_staff().must_change:
             return Person(current_staff().name, current_staff().display, frame.lang)
         key = request.cookies.get(COOKIE, "")
         if guard.is_laptop(request) and key and library.kind_of_key(key) == "browser":
@@ -76,29 +80,20 @@ def create(
         return Response(b'{"ok": true, "made": ' + made + b"}", mimetype="application/json")
 
     @pages.post("/api/package/look")
-    @needs(ANYBODY)
+    @needs(ANYBODY, MOST_BYTES)
     def look() -> Response:
         taker()
-        seen = make(["package", "look", *where, "--lang", frame.lang], _sent())
+        seen = make(["package", "look", *where, "--lang", frame.lang], request.get_data(cache=False))
         return Response(b'{"ok": true, "seen": ' + seen + b"}", mimetype="application/json")
 
     @pages.post("/api/package/take")
-    @needs(ANYBODY)
+    @needs(ANYBODY, MOST_BYTES)
     def take() -> Json:
         who = taker()
         replace = [option for path in request.args.getlist("replace") for option in ("--replace", path)]
-        make(["package", "stage", *where, "--lang", frame.lang, *replace], _sent())
+        make(["package", "stage", *where, "--lang", frame.lang, *replace], request.get_data(cache=False))
         done = packages.finish(editing, who)
         arrived()
         return {"ok": True, "files": done}
 
     return pages
-
-
-def _sent() -> bytes:
-    if (request.content_length or 0) > MOST_BYTES:
-        raise BadInput("package/too_large", megabytes=MOST_BYTES // 1_000_000)
-    request.max_content_length = MOST_BYTES
-    return request.get_data(cache=False)
-
-

@@ -64,7 +64,7 @@ def create(frame: Frame, register: Register) -> Blueprint:
     @needs("accounts")
     def audit_page() -> AnyResponse:
         before = request.args.get("before", type=int)
-        notes = register.audit.newest(NOTES_ON_A_PAGE, before)
+        notes = register.audit.newest(NOTES_ON_A_PAGE, None if before is None else max(0, min(before, 2**53)))
         rows = [
             {
                 "at": datetime.datetime.fromtimestamp(note.at).astimezone().strftime("%Y-%m-%d %H:%M").split(),
