@@ -62,6 +62,7 @@ POWERS: dict[str, str | None] = {
     f"GET {HISTORY}": "read",
     f"GET {SAVE}": "read",
     f"POST {SAVE}/restore": "edit",
+    "POST /staff/api/banks/<bank>/export": "export",
     "GET /staff/api/picker": "read",
     "POST /staff/api/programmes": "edit",
     "GET /staff/api/programmes/<name>": "read",
@@ -173,7 +174,7 @@ def test_no_address_takes_more_than_it_says_and_none_reads_what_a_stranger_sends
     for key, rule in rules(room).items():
         if not key.startswith("GET"):
             takes = room.app.view_functions[rule.endpoint].takes
-            assert takes == MOST_BYTES or any(part in key for part in ("import/", "package/", "pictures")), key
+            assert takes <= MOST_BYTES or any(part in key for part in ("import/", "package/", "pictures")), key
             claimed: Any = {"environ_overrides": {"CONTENT_LENGTH": str(takes + 1), "CONTENT_TYPE": "multipart/form-data; boundary=x"}}
             built = rule.build({name: VALUES[name] for name in rule.arguments})
             assert built is not None

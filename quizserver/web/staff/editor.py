@@ -23,6 +23,9 @@ IN_OUR_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"
 TITLE = "staff.trial.section"
 """What stands where the section's title stands in the hall."""
 
+MOST_BYTES = 250_000
+"""Of an item and its moves: what is judged and played here takes the hall's time, 0.4 s at the worst."""
+
 
 def create(frame: Frame, game: Game) -> Blueprint:
     pages = Blueprint("staff_editor", __name__, url_prefix=HOME)
@@ -52,7 +55,7 @@ def create(frame: Frame, game: Game) -> Blueprint:
         return {"code": error.code, "message": explain(error, frame.lang), "retry": error.retry}
 
     @pages.post("/api/trial")
-    @needs("trial")
+    @needs("trial", MOST_BYTES)
     def play() -> Json:
         """`{item, moves, at, lang}`: what everybody sees then; `playable` false, with errors, while the item is not right."""
         item, moves, at, lang = _asked()

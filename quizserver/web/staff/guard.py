@@ -145,7 +145,7 @@ def register(app: Flask, frame: Frame, accounts: Accounts, rooms: Rooms, secret:
         power: str | None = view.needs
         kept_out = None if power is ANYBODY else _kept_out(power)
         if kept_out is None and (request.content_length or 0) > view.takes:
-            kept_out = frame.refused(BadInput("staff/too_large", megabytes=view.takes // 1_000_000), 413)
+            kept_out = frame.refused(BadInput("staff/too_large", megabytes=f"{view.takes / 1_000_000:g}"), 413)
         if kept_out is None:
             # Reads the whole form: only of people who may send one, and only so much.
             request.max_content_length = view.takes
