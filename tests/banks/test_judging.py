@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from quizserver.banks.judging import judge
+from quizserver.banks.sentences import MOST_TOLD
 from quizserver.core.facts import Json
 from tests.conftest import sample
 from tests.rounds.playing import every_sample
@@ -55,3 +56,9 @@ def test_each_caution_stands_at_its_field() -> None:
     cautions: list[Any] = judge(item, "id").cautions
     assert {one["field"] for one in cautions} == {"text.id"}
     assert any("Dimas" in one["message"] for one in cautions)
+
+
+def test_an_item_of_thousands_of_wrong_fields_is_told_the_first() -> None:
+    """Each costs a millisecond; the server judges what is typed."""
+    wrong = {f"field{n}": 1 for n in range(5_000)}
+    assert len(judge(sample("choice") | wrong, "id").errors) == MOST_TOLD
