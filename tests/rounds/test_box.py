@@ -113,7 +113,7 @@ def test_a_text_at_the_limit_is_taken_and_one_letter_more_is_refused() -> None:
         sealing.seal(LEAD, "a" * (sealing.LONGEST + 1))
 
 
-NONSENSE = ["", "[]", "null", '"halo"', '{"door": "talk", "text": "x"}', '{"door": "question", "text": 7}', "{" * 900]
+NONSENSE = ["", "[]", "null", '"halo"', '{"door": "talk", "text": "x"}', '{"door": "question", "text": 7}', "{" * 900, "[" * 1000]
 
 
 @pytest.mark.parametrize("inside", NONSENSE)
@@ -274,6 +274,13 @@ def test_the_box_opens_when_a_leads_device_answers_or_as_a_paper_box_by_choice()
     room.advance()
     assert room.view("phone")["round"]["body"]["lead"] == "", "phones then offer a slip of paper instead"
     assert room.view("phone")["round"]["step"] == "write"
+
+    room = Classroom(sample("box"))
+    room.join("ani")
+    room.open()
+    room.do(c.Act(actor="desk", id=next(room.ids), round=1, action="paper"))
+    room.advance()
+    assert room.view("phone")["round"]["body"]["lead"] == "", "the facilitator's choice holds also while her device answers"
 
 
 def test_nothing_can_be_sent_while_the_notice_is_read() -> None:
