@@ -292,6 +292,16 @@ def test_a_blank_wall_is_no_pause_and_the_next_press_brings_the_game_back(show: 
     assert (room.state.wall, room.state.phase) == ("game", "open")
 
 
+def test_body_signs_are_on_the_wall_only_while_they_answer_something() -> None:
+    room = playing(sample("verdict"))
+    room.do(c.TurnSigns(actor="desk", id=next(room.ids), on=True))
+    shown = []
+    for _ in ("answer", "form", "closed"):
+        shown.append("signs" in room.view("screen")["round"])
+        room.advance()
+    assert shown == [True, False, False]
+
+
 def test_what_the_wall_does_not_know_is_refused() -> None:
     room = playing()
     with pytest.raises(Rejected, match="wall/unknown"):
@@ -313,6 +323,15 @@ def test_jeda_lembut_stops_a_running_clock_and_the_phones_are_calm_too() -> None
     assert not room.state.paused
     room.wait(2)
     assert left(room) == pytest.approx(before - 2, abs=0.3)
+
+
+def test_jeda_lembut_over_a_result_is_no_pause_one_press_leads_out() -> None:
+    room = playing()
+    room.close()
+    wall(room, "calm")
+    assert not room.state.paused
+    room.advance()
+    assert (room.state.wall, room.state.phase, room.state.number) == ("game", "closed", 1)
 
 
 def test_jeda_lembut_is_there_in_every_phase_and_space_leads_out() -> None:

@@ -256,6 +256,17 @@ def test_counts_that_go_out_five_times_a_second_walk_neither_the_players_nor_the
     assert room.game.progress(room.state, "desk") == before
 
 
+def test_who_was_sent_out_is_shown_neither_an_answer_nor_the_score_of_the_class() -> None:
+    room = school(None, None)
+    room.join("ani", "budi", group="g1")
+    play(room, right="ani budi")
+    assert room.view("ani")["score"]["group"] == 1000
+    assert room.view("ani")["round"]["body"]
+    remove(room, "ani")
+    assert "group" not in room.view("ani")["score"]
+    assert room.view("ani")["round"]["body"] is None
+
+
 # Heads, and one person who joined twice
 
 
