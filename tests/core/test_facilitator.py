@@ -302,6 +302,15 @@ def test_body_signs_are_on_the_wall_only_while_they_answer_something() -> None:
     assert shown == [True, False, False]
 
 
+def test_the_wall_names_who_follows_up_at_the_end_and_not_before() -> None:
+    room = playing(sample("choice"))
+    room.state.visit = {"follow_up_who": "Bu Rina", "follow_up_when": "Senin"}
+    room.close()
+    assert "follow_up" not in room.view("screen")
+    room.advance()
+    assert room.view("screen")["follow_up"] == {"who": "Bu Rina", "when": "Senin"}
+
+
 def test_what_the_wall_does_not_know_is_refused() -> None:
     room = playing()
     with pytest.raises(Rejected, match="wall/unknown"):
