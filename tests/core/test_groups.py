@@ -325,6 +325,15 @@ def test_both_phones_of_merged_players_are_the_one_player() -> None:
     assert room.state.tokens == {"x": room.names["ani"]}, "with a new phone both old tokens die"
 
 
+def test_a_code_of_the_player_who_is_gone_leads_nowhere() -> None:
+    room = school(None)
+    room.join("ani", "twin", group="g1")
+    room.do(c.IssueCode(actor="desk", player=room.names["twin"], code_hash="CODE"))
+    merge(room, "twin", "ani")
+    with pytest.raises(Rejected, match="code/unknown"):
+        room.do(c.UseCode(actor="new", id=next(room.ids), code_hash="CODE", token_hash="new-phone"))
+
+
 def test_who_cannot_be_merged_is_refused() -> None:
     room = school(None)
     room.join("ani", "budi", "twin", group="g1")

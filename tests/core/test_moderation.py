@@ -100,6 +100,13 @@ def test_one_person_may_rewrite_a_flagged_entry_unless_the_new_text_is_flagged_t
     assert act(queue, "rewrite", text="teman baik", flags=[]) == ("", "teman baik")
 
 
+def test_who_approved_the_text_before_has_not_approved_the_new_one() -> None:
+    queue = a_queue("Budi", flags=("name",))
+    act(queue, "approve", by="desk-a")
+    assert act(queue, "rewrite", by="desk-b", text="Budi dan Siti", flags=["name"]) == ("", "")
+    assert act(queue, "approve", by="desk-a") == ("", "Budi dan Siti")
+
+
 def test_the_second_of_two_devices_is_told_that_it_saw_an_older_state() -> None:
     queue = a_queue("teman")
     act(queue, "remove", by="desk-a", seen=1)
