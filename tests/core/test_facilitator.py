@@ -292,14 +292,14 @@ def test_a_blank_wall_is_no_pause_and_the_next_press_brings_the_game_back(show: 
     assert (room.state.wall, room.state.phase) == ("game", "open")
 
 
-def test_body_signs_are_on_the_wall_only_while_they_answer_something() -> None:
-    room = playing(sample("verdict"))
+@pytest.mark.parametrize("type", ["choice", "verdict"])
+def test_body_signs_are_on_the_wall_only_while_they_answer_something(type: str) -> None:
+    room = playing(sample(type))
     room.do(c.TurnSigns(actor="desk", id=next(room.ids), on=True))
-    shown = []
-    for _ in ("answer", "form", "closed"):
-        shown.append("signs" in room.view("screen")["round"])
-        room.advance()
-    assert shown == [True, False, False]
+    assert "signs" in room.view("screen")["round"]
+    room.advance()
+    assert room.view("screen")["round"]["step"] == ("form" if type == "verdict" else "answer")
+    assert "signs" not in room.view("screen")["round"]
 
 
 def test_the_wall_names_who_follows_up_at_the_end_and_not_before() -> None:
