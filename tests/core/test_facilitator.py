@@ -311,6 +311,13 @@ def test_the_wall_names_who_follows_up_at_the_end_and_not_before() -> None:
     assert room.view("screen")["follow_up"] == {"who": "Bu Rina", "when": "Senin"}
 
 
+def test_where_nothing_was_typed_there_is_nothing_to_moderate() -> None:
+    room = playing()
+    for number in (1, 9):
+        with pytest.raises(Rejected, match="act/not_now"):
+            room.do(c.Moderate(actor="desk", id=next(room.ids), round=number, action="approve", entry=0, seen=1))
+
+
 def test_what_the_wall_does_not_know_is_refused() -> None:
     room = playing()
     with pytest.raises(Rejected, match="wall/unknown"):

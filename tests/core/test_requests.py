@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizserver.core import commands as c
-from quizserver.core import requests
+from quizserver.core import requesting, requests
 from quizserver.core.requests import OUTCOMES
 from quizserver.errors import Rejected
 from quizserver.safety import sealing
@@ -55,6 +55,12 @@ def test_what_one_person_takes_for_no_request_stays_open_until_a_second_has_read
         close_with(room, "not_request")
     close_with(room, "not_request", second=True)
     assert requests.open_count(room.state) == 0
+
+
+def test_slips_typed_in_cannot_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requesting, "MOST_ADDED", 2)
+    with pytest.raises(Rejected, match="box/full"):
+        a_room("paper", "paper", "paper")
 
 
 def test_an_unknown_outcome_or_request_is_refused() -> None:
