@@ -20,7 +20,6 @@ from quizserver import rounds
 from quizserver.banks import formats, importing, merging
 from quizserver.banks.formats.source import MOST_BYTES
 from quizserver.banks.formats.unreadable import Unreadable
-from quizserver.banks.model import SLUG
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option
 from quizserver.core.facts import Json
@@ -64,7 +63,12 @@ def import_command(file: Path, out: Path | None, as_json: bool, lang: str) -> No
         if out and items:
             title = re.sub(r"[-_]+", " ", out.stem).strip().capitalize()[:LONGEST_TITLE]
             source = say("import.source", lang, file=_printable(file.name), format=formats.discover()[told["format"]].TITLE[lang])
-            _write_new(out, importing.to_bank(items, out.stem, title, source))
+            id = _id(out)
+            if out.name != f"{id}.yaml":
+                told["warnings"].append(
+                    {"where": say("import.file", lang), "why": say("import.out_name", lang, path=out.name, better=f"{id}.yaml")}
+                )
+            _write_new(out, importing.to_bank(items, id, title, source))
     except QuizError as error:
         message = explain(error, lang)
         click.echo(message, err=True)
@@ -126,9 +130,10 @@ def merge_command(banks: Path, bank: str, lang: str) -> None:
 
 
 def _content(file: Path) -> bytes:
-    with _readable(file), file.open("rb") as opened:
-        if not file.is_file():
+    with _readable(file):
+        if not file.is_file():  # a pipe would be waited for
             raise BadInput("import/unreadable", path=file)
+    with _readable(file), file.open("rb") as opened:
         content = opened.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise BadInput("import/too_large", path=file, most=MOST_BYTES // 1_000_000)
@@ -145,13 +150,20 @@ def _readable(file: Path) -> Iterator[None]:
 
 def _check_out(out: Path) -> None:
     """Raises BadInput when the bank cannot be written there."""
-    if out.suffix != ".yaml" or not re.fullmatch(SLUG, out.stem):
-        better = re.sub(r"[^a-z0-9]+", "-", out.stem.lower()).strip("-")[:64].strip("-") or "kuis-baru"
-        raise BadInput("import/out_name", path=out, better=out.with_name(f"{better}.yaml"))
-    if out.exists():
+    if _is_filled(out):
         raise BadInput("import/out_exists", path=out)
-    if not out.parent.is_dir():
+    if not out.parent.is_dir() or (out.exists() and not out.is_file()):
         raise BadInput("import/out_unwritable", path=out)
+
+
+def _is_filled(out: Path) -> bool:
+    """An empty file may be one that a program made to be written to."""
+    return out.is_file() and out.stat().st_size > 0
+
+
+def _id(out: Path) -> str:
+    """The bank's id: its file must be called so before it is used (banks/reading.py)."""
+    return re.sub(r"[^a-z0-9]+", "-", out.stem.lower()).strip("-")[:64].strip("-") or "kuis-baru"
 
 
 def _write_new(out: Path, text: str) -> None:
@@ -159,7 +171,7 @@ def _write_new(out: Path, text: str) -> None:
     half = out.with_name(out.name + ".part")
     try:
         half.write_text(text, "utf-8", newline="\n")
-        if out.exists():
+        if _is_filled(out):
             raise BadInput("import/out_exists", path=out)
         half.replace(out)
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from ruamel.yaml import YAML
@@ -127,3 +128,9 @@ def test_a_word_of_a_round_is_said_by_the_script_of_that_round() -> None:
 
 def others(name: str) -> list[str]:
     return [other for other in rounds.discover() if other != name]
+
+
+def test_what_stands_in_braces_is_the_name_of_a_placeholder() -> None:
+    """A brace that is meant as text is written twice: else the sentence cannot be said at all."""
+    fields = [(key, name) for key, words in catalogue().items() for text in words.values() for _, name, _, _ in Formatter().parse(text)]
+    assert [(key, name) for key, name in fields if name is not None and not name.isidentifier()] == []

@@ -96,6 +96,12 @@ def cautions() -> tuple[Caution, ...]:
     return tuple(rules)
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Names of children that are no words, in small letters."""
+    return frozenset(_rules()["names"]["sure"].casefold().split())
+
+
 @lru_cache(maxsize=500)
 def cautions_for(kind: str, field: str) -> tuple[Caution, ...]:
     return tuple(caution for caution in cautions() if caution.concerns(kind, field))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -142,8 +143,20 @@ def test_the_bank_is_written_whole_and_never_over_another(run: Any, tmp_path: Pa
     again = run(QUIZ, "--out", str(out))
     assert (again.exit_code, out.read_bytes() == before, "--out" in again.stderr) == (2, True, True)
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
-    wrong = run(QUIZ, "--out", str(tmp_path / "Kuis Baru.yml"))
-    assert (wrong.exit_code, "kuis-baru.yaml" in wrong.stderr) == (2, True)
+
+
+def test_a_file_that_is_not_called_like_its_bank_is_written_and_said(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "Kuis_Baru 1.yml"
+    out.touch()  # as a program makes one to be written to
+    result = run(QUIZ, "--out", str(out), "--json")
+    assert (result.exit_code, json.loads(result.stdout)["items"]) == (0, 2)
+    assert "kuis-baru-1.yaml" in json.loads(result.stdout)["warnings"][-1]["why"]
+    assert check([out.rename(tmp_path / "kuis-baru-1.yaml")], "en") == []
+
+
+@pytest.mark.parametrize("out", ["", ".", "/dev/null", "tidak-ada/x.yaml"])
+def test_a_place_that_cannot_be_written_is_named(run: Any, out: str) -> None:
+    assert run(QUIZ, "--out", out).exit_code == EXIT_BAD_INPUT
 
 
 def test_without_out_it_only_tells(run: Any, tmp_path: Path) -> None:
@@ -174,3 +187,9 @@ def test_a_file_with_more_questions_than_anybody_reads(monkeypatch: pytest.Monke
     with pytest.raises(Unreadable) as refused:
         read(QUIZ)
     assert refused.value.key == "import.too_many_questions"
+
+
+def test_a_pipe_is_not_waited_for(run: Any, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    result = CliRunner().invoke(main, ["bank", "import", str(tmp_path / "pipa"), "--json"])
+    assert (result.exit_code, json.loads(result.stdout)["format"]) == (EXIT_BAD_INPUT, None)

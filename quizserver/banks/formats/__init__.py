@@ -19,7 +19,7 @@ from quizserver.core.facts import Json
 __all__ = ["Entry", "Format", "Refusal", "Said", "Source", "Writer", "at_line", "at_number", "at_row", "discover", "recognise", "writers"]
 
 ORDER: tuple[str, ...] = (
-    *("ours_xlsx", "kahoot_report", "classquiz_xlsx", "gimkit", "blooket", "wayground", "socrative", "kahoot"),
+    *("ours_xlsx", "kahoot_report", "people", "classquiz_xlsx", "gimkit", "blooket", "wayground", "socrative", "kahoot"),
     *("h5p", "qti", "classquiz", "moodle_xml", "rahoot", "opentdb", "gift", "aiken", "questions", "table", "words"),
 )
 """Which formats are asked whether a file is theirs, the most particular first: the first that says yes reads it."""

@@ -18,6 +18,8 @@ TITLE = {"id": "Aiken (Moodle)", "en": "Aiken (Moodle)"}
 ENDINGS = (".txt", ".aiken")
 
 OPTION = re.compile(r"\(?([A-Za-z])[.):](?:(\s+)?(.*))?")
+NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+WHY = re.compile(r"(?:FEEDBACK|EXPLANATION|PEMBAHASAN|PENJELASAN)\s*[:=]\s*(.*)", re.IGNORECASE)
 KEY = re.compile(r"(?:ANSWERS?|JAWABAN|KUNCI(?: JAWABAN)?)\s*[:=]\s*(.*)", re.IGNORECASE)
 
 
@@ -29,6 +31,7 @@ class Question:
     stem: list[str] = field(default_factory=list)
     options: list[list[str]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    why: str = ""
     is_in_order: bool = True
 
 
@@ -38,8 +41,18 @@ def recognise(source: Source) -> bool:
 
 
 def parse(source: Source) -> Iterator[Entry]:
-    for question in _questions((source.text or "").split("\n")):
+    questions = list(_questions((source.text or "").split("\n")))
+    _without_numbers(questions)
+    for question in questions:
         yield made.entry(at_line(question.line), " ".join(question.stem), partial(_made, question))
+
+
+def _without_numbers(questions: list[Question]) -> None:
+    """Takes the numbers in front away, where the questions are numbered one after another."""
+    numbers = [NUMBER.match(question.stem[0]) if question.stem else None for question in questions]
+    if all(number and int(number[1]) == n for n, number in enumerate(numbers, start=1)):
+        for question in questions:
+            question.stem[0] = NUMBER.sub("", question.stem[0], count=1)
 
 
 def _questions(lines: list[str]) -> Iterator[Question]:
@@ -52,6 +65,8 @@ def _questions(lines: list[str]) -> Iterator[Question]:
             continue
         if key:
             now.keys.append(key[1].strip())
+        elif now.keys and not now.why and (why := WHY.fullmatch(line)):
+            now.why = why[1].strip()
         elif option and place == len(now.options) and not now.keys:
             now.options.append([option[3] or ""])
         elif option and place == 0 and not now.keys and len(now.options[-1]) > 1:
@@ -94,7 +109,7 @@ def _made(question: Question) -> made.Made:
     if any(one != letters[0] for one in letters):
         raise Refusal("import.two_answer_lines")
     right = [ord(letter) - ord("A") for letter in letters[0]]
-    return made.choice(" ".join(question.stem), list(map(" ".join, question.options)), right)
+    return made.choice(" ".join(question.stem), list(map(" ".join, question.options)), right, why=question.why)
 
 
 def _letters(key: str) -> list[str]:

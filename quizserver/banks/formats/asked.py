@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from quizserver.banks.drafting import REVIEW
 from quizserver.banks.formats import extras, made
+from quizserver.banks.formats.keys import BOTH_WAYS
 from quizserver.banks.formats.said import Refusal, Said
 from quizserver.catalogue import LANGUAGES, catalogue
 from quizserver.core.facts import Json
@@ -111,7 +112,7 @@ def _asked(item: Json, lang: str, left: list[Said]) -> Asked:
     if kind == "choice" and item.get("options"):
         found.options = [say(option["text"], lang) for option in item["options"]]
         found.right = [n for n, option in enumerate(item["options"]) if option.get("right")]
-        if {option.casefold() for option in found.options} in made.BOTH_WAYS and len(found.options) == 2:
+        if {option.casefold() for option in found.options} in BOTH_WAYS and len(found.options) == 2:
             left.append(Said("export.becomes_statement"))
     elif kind == "choice":
         found.kind, found.is_true = "statement", item["answer"]

@@ -25,6 +25,9 @@ def _header(table: Table) -> Header | None:
     header = find(table)
     if header is None or len(header.options) < 2 or not header.keys:
         return None
+    unnamed = [column for row in table.rows[header.row + 1 :] for column, cell in enumerate(row) if cell.casefold() == "typing"]
+    if unnamed and not header.has("typing") and not any(header.names[unnamed[0] : unnamed[0] + 1]):
+        header.fields["typing"] = unnamed[0]
     above = " ".join(cell for row in table.rows[: header.row] for cell in row).casefold()
     by_name = "question #" in header.names and "question text" in header.names
     return header if "blooket" in above or by_name else None

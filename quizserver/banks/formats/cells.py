@@ -35,13 +35,16 @@ class Table:
 
     `rows[n]` is line or row n + 1 of the file: empty ones are kept, so that a place can be named; cells that are missing at
     the end of a row are empty. `odd`: by row and column (from 0), why a cell cannot be taken for what it shows. `is_cut`: a text had
-    more lines than a table may have; it may still be no table at all.
+    more lines than a table may have; it may still be no table at all. `widths`: of a csv, how
+    many cells each row has, empty ones at its end counted too. `is_wide`: there are cells beyond `MOST_COLUMNS`, not read.
     """
 
     name: str
     rows: list[list[str]]
     odd: dict[tuple[int, int], Said] = field(default_factory=dict)
     is_cut: bool = False
+    widths: dict[int, int] = field(default_factory=dict)
+    is_wide: bool = False
 
 
 def as_text(value: object, number_format: str = "General") -> tuple[str, Said | None]:

@@ -22,13 +22,16 @@ LONGEST_NAME = 160
 ANSWER = (
     "answer|option|choice|alternative|ans|opt|jawaban|jawapan|jwb|pilihan jawaban|pilihan|opsi|alternatif|respuesta|opción|opcion|antwort|"
     "réponse|reponse|resposta|alternativa|opção|antwoord|optie|risposta|opzione|cevap|yanıt|seçenek|svar|svaralternativ|vastaus|odpowiedź|"
-    "ответ|вариант|答案|选项|đáp án|ตัวเลือก"
+    "ответ|вариант|答案|选项|đáp án|lựa chọn|ตัวเลือก"
 )
 QUESTION = (
     "question|pertanyaan|soal|soalan|pregunta|frage|pergunta|vraag|domanda|soru|spørsmål|spörsmål|fråga|kysymys|pytanie|вопрос|問題|问题|"
     "câu hỏi|คำถาม|stem|prompt|statement|pernyataan|title text"
 )
-RIGHT = "right|benar|betul|tepat|corr?e[ck]?t|richtig|juist|bonne|doğru|riktig|rätt|oikea|poprawn|правильн|key|kunci|solution|solusi"
+BOTH_WAYS = "b ?/ ?s|t ?/ ?f|benar ?/ ?salah|true ?/ ?false"
+"""How a column for the answers to statements may be called."""
+
+RIGHT = "right|benar|betul|tepat|corr?e[ck]?t|richtig|juist|bonne|doğru|riktig|rätt|oikea|poprawn|правильн|đúng|key|kunci|solution|solusi"
 
 FIELDS: tuple[tuple[str, str], ...] = (
     (
@@ -37,9 +40,12 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ),
     ("wrong", r"(incorrect|wrong|false answer|jawaban (yang )?salah|pilihan salah|salah|distra[ck]tor|pengecoh)\b"),
     ("flag", r"(is ?(correct|right|true)|correct\??|benar\??|right\??) ?[\da-h]$"),
-    ("key", rf"(the |nomor |no\.? |kode |index |number of )*({RIGHT})|({ANSWER})\W.*({RIGHT})"),
+    ("key", rf"(the |nomor |no\.? |kode |index |number of )*({RIGHT})|({ANSWER})\W.*({RIGHT})|{BOTH_WAYS}$"),
     ("type", r"(question |soal )?(type|tipe|jenis|bentuk|tipo|typ)\b|(jenis|tipe|bentuk) (soal|pertanyaan)"),
     ("time", r"(time(?!stamp)|waktu|batas waktu|durasi|duration|seconds?$|detik|l[ií]mite de t|zeit|temps|tempo|tijd|had masa|süre|limit)"),
+    ("level", r"(tingkat|level|difficulty|kesulitan|taraf)( kesulitan| kesukaran| level)?$"),
+    ("tag", r"(tags?|label|kategori|category|topik|topic|tema|materi|subject|mata pelajaran|mapel|bab)$"),
+    ("source", r"(sumber|source|referensi|reference|rujukan)( soal)?$"),
     ("image", r".*\b(image|gambar|picture|foto|photo|media|video|bild|imagen|imagem)\b"),
     ("typing", r"typing|typed"),
     ("points", r"(points?|score|skor|bobot|nilai|poin|marks?)\b"),
@@ -56,7 +62,17 @@ OPTION = re.compile(
 LISTING = re.compile(r"(list of |daftar )?(option|choice|alternati|pilihan|opsi|opci|opção|optie|opzion)")
 """A column of answers that are offered; `Jawaban` may also be the one that is right."""
 
+PEOPLE = re.compile(
+    r"(nama|name)( lengkap)? (siswa|murid|peserta( didik)?|anak)|(siswa|murid|peserta didik|nisn?|nis ?/ ?nisn|l ?/ ?p)|"
+    r"(student|player|participant)s?'?( (full )?names?)?|player .+|accuracy|average time|unattempted|times (answered|correct)"
+)
+"""A column of what children are called or have answered: such a table is no quiz (people.py)."""
+
 RULE = re.compile(r"[ :|_=-]*")
+UNNAMED = re.compile(r"typing$|https?://")
+"""What tools write beyond the columns that they name."""
+
+KEY = re.compile(rf"(the )?({RIGHT})( ({ANSWER})| jawaban)?")
 KNOWN = tuple((name, re.compile(pattern)) for name, pattern in FIELDS)
 PARTS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
 
@@ -64,7 +80,7 @@ PARTS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
 def named(cell: str) -> str:
     """A column's name as it is compared: small letters, one space, plain dashes; `correctAnswer` is `correct answer`."""
     plain = re.sub(r"[–—]", "-", PARTS.sub(" ", cell))
-    return re.sub(r"^\d+\. (?=\w{2})", "", " ".join(plain.casefold().split())).strip(" :*?")
+    return re.sub(r"^\d+\. (?=\w{2})", "", " ".join(plain.casefold().split())).strip(" :*?“”")
 
 
 @dataclass(slots=True)
@@ -78,6 +94,7 @@ class Header:
     keys: list[int] = field(default_factory=list)
     wrong: list[int] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
 
     def has(self, *names: str) -> bool:
         return all(name in self.fields for name in names)
@@ -85,7 +102,7 @@ class Header:
     @property
     def is_quiz(self) -> bool:
         answers = len(self.options) > 1 or self.keys or self.wrong or self.has("options")
-        return self.has("question") and bool(answers)
+        return self.has("question") and bool(answers) and not any(map(PEOPLE.fullmatch, self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,10 @@ class Row:
             raise Refusal("import.in_column", column=get_column_letter(column + 1), why=odd)
         return self._text(column)
 
+    def shown(self, column: int) -> str:
+        """The cell as it looks, whatever it was meant to be; empty for -1."""
+        return self._text(column) if column >= 0 else ""
+
     def _text(self, column: int) -> str:
         row = self.table.rows[self.at]
         return row[column] if column < len(row) else ""
@@ -127,18 +148,32 @@ def find(table: Table) -> Header | None:
         below = table.rows[at + 1] if at + 1 < len(table.rows) else []
         if header.has("question") and len(header.options) < 2:
             both = read(at + 1, _together(cells, below))
-            if len(both.options) > 1 and all(named(cell) == "" or OPTION.match(named(cell)) for cell in below):
+            if len(both.options) > 1 and all(map(_is_lower_name, below, _padded(cells, len(below)))):
                 return both
-        if header.is_quiz:
+        if header.is_quiz and not _only_counts(table, header):
             return header
     return None
+
+
+def _only_counts(table: Table, header: Header) -> bool:
+    """Whether `Correct` and `Incorrect` say how many answered so: a results report."""
+    columns = [column for column, name in enumerate(header.names) if name in ("correct", "incorrect")]
+    cells = [row[column] for row in table.rows[header.row + 1 :] for column in columns if column < len(row) and row[column]]
+    return len(columns) == 2 and not header.options and all(map(str.isdecimal, cells))
 
 
 def read(at: int, cells: Sequence[str]) -> Header:
     """What the cells of row `at` call their columns."""
     header = Header(at, [named(cell) if len(cell) <= LONGEST_NAME else "" for cell in cells])
     alone: list[int] = []
-    lists = {"option": header.options, "key": header.keys, "wrong": header.wrong, "flag": header.flags, "options": alone}
+    lists = {
+        "option": header.options,
+        "key": header.keys,
+        "wrong": header.wrong,
+        "flag": header.flags,
+        "tag": header.tags,
+        "options": alone,
+    }
     for column, name in enumerate(header.names):
         kind = "option" if OPTION.match(name) else next((kind for kind, pattern in KNOWN if pattern.match(name)), "")
         if kind in lists:
@@ -174,8 +209,29 @@ def _numbers_are_questions(header: Header) -> None:
 
 def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
     wide = max(len(above), len(below))
-    upper, lower = list(above) + [""] * (wide - len(above)), list(below) + [""] * (wide - len(below))
-    return [low if low and (not high or re.match(ANSWER, named(high))) else high for high, low in zip(upper, lower, strict=True)]
+    return [low or high for high, low in zip(_padded(above, wide), _padded(below, wide), strict=True)]
+
+
+def _padded(cells: Sequence[str], wide: int) -> list[str]:
+    return [*cells, *[""] * (wide - len(cells))][:wide]
+
+
+def _is_lower_name(cell: str, above: str) -> bool:
+    """Whether a cell of a header's second row names its column, or is the first row's cell merged downwards."""
+    name = named(cell)
+    return name in ("", named(above)) or bool(OPTION.match(name) or KEY.fullmatch(name))
+
+
+def _mark_shifted(table: Table, header: Header) -> None:
+    """Rows of a csv with more cells than the header: a comma without quotation marks moved what follows into other columns. Where all
+    rows are so, the header lacks a name."""
+    filled = [at for at in table.widths if at > header.row and table.rows[at]]
+    most = table.widths.get(header.row, 0)
+    long = [at for at in filled if table.widths[at] > most]
+    for at in long if len(long) < max(len(filled), 2) else ():
+        beyond = [cell for cell in table.rows[at][most:] if cell]
+        if not beyond or not all(map(UNNAMED.match, beyond)):
+            table.odd[at, header.fields["question"]] = Said("import.many_cells", {"count": table.widths[at], "most": most})
 
 
 def rows(tables: Sequence[Table], headers: Sequence[Header | None]) -> Iterator[Row]:
@@ -189,6 +245,7 @@ def rows(tables: Sequence[Table], headers: Sequence[Header | None]) -> Iterator[
             continue
         if table.is_cut:
             raise Unreadable("import.too_many_rows", most=MOST_ROWS)
+        _mark_shifted(table, header)
         told = [header.fields[name] for name in ("question", "options", "explanation") if header.has(name)]
         told += [*header.options, *header.keys, *header.wrong]
         for at in range(header.row + 1, len(table.rows)):

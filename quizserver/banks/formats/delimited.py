@@ -18,7 +18,9 @@ SEPARATORS = ",;\t|"
 SAMPLE_LINES = 200
 MOST_LINES_IN_CELL = 60
 LONGEST_LINE = 200_000
-"""Characters. A longer line is no row of a table."""
+"""Characters. A longer line is no row of a table, unless it is one long cell among rows."""
+
+MOST_CELLS_IN_LONG_LINE = 1_000
 
 NAMED_SEPARATOR = re.compile(r'"?sep=(.)"?\s*$', re.IGNORECASE)
 Row = tuple[int, list[str], bool]
@@ -29,8 +31,10 @@ def read(text: str) -> Table | None:
     """The table, None if no separator makes one of this text. No more than `MOST_ROWS` lines of it are looked at."""
     lines = text.rstrip("\n").split("\n")
     is_cut, lines = len(lines) > MOST_ROWS, lines[:MOST_ROWS]
-    if any(len(line) > LONGEST_LINE for line in lines):
+    long = [line for line in lines if len(line) > LONGEST_LINE]
+    if long and (lines[0] in long or any(line.count(mark) > MOST_CELLS_IN_LONG_LINE for line in long for mark in SEPARATORS)):
         return None
+    csv.field_size_limit(sum(map(len, lines)) + len(lines))
     first = 0
     if named := NAMED_SEPARATOR.match(lines[0]):
         separator, first = named[1], 1
@@ -77,6 +81,8 @@ def _table(lines: Sequence[str], separator: str, first: int) -> Table:
                 odd = Said("import.quote_open")
             if odd:
                 table.odd[at, column] = odd
+        table.is_wide = table.is_wide or any(cells[MOST_COLUMNS:])
+        table.widths[at] = len(cells)
         table.rows[at] = _stripped(cells[:MOST_COLUMNS])
     return table
 

@@ -1,5 +1,5 @@
 """H5P packages: h5p.json names the kind of the whole, content/content.json holds it. Questions are found wherever they stand inside:
-in a question set, a presentation, a video. What is no question is named once for each kind.
+in a question set, a presentation, a video. A content.json alone will do, too. What is no question is named once for each kind.
 
 How each kind is read: h5p_kinds.py.
 """
@@ -20,6 +20,10 @@ TITLE = {"id": "H5P", "en": "H5P"}
 ENDINGS = (".h5p",)
 
 ABOUT, CONTENT = "h5p.json", "content/content.json"
+LIBRARY = '"H5P.'
+BARE = ""
+"""The library of a content.json that came without its package: it does not name the outermost one."""
+
 
 class Content(NamedTuple):
     """One thing that H5P shows: which library draws it, and what it draws."""
@@ -30,17 +34,20 @@ class Content(NamedTuple):
 
 
 def recognise(source: Source) -> bool:
-    return ABOUT in source.parts and CONTENT in source.parts
+    return (ABOUT in source.parts and CONTENT in source.parts) or (isinstance(source.json, dict) and LIBRARY in (source.text or ""))
 
 
 def parse(source: Source) -> Iterator[Entry]:
-    about = Object(_json(source, ABOUT))
-    outermost = Content(_name(about.text("mainLibrary")), Object(_json(source, CONTENT)), about.text("title"))
+    if source.parts:
+        about = Object(_json(source, ABOUT))
+        outermost = Content(_name(about.text("mainLibrary")), Object(_json(source, CONTENT)), about.text("title"))
+    else:
+        outermost = Content(BARE, Object(source.json), "")
     others: Counter[str] = Counter()
     n = 0
     for content in _contents(outermost):
         if content.library not in h5p_kinds.READERS:
-            others[content.library] += content.library not in h5p_kinds.FRAMES
+            others[content.library] += content.library not in (BARE, *h5p_kinds.FRAMES)
             continue
         for title, make, repairs in h5p_kinds.READERS[content.library](content.params):
             n += 1

@@ -10,35 +10,38 @@ from quizserver.banks.formats.said import Refusal, Said
 
 APART = re.compile(r"\s*(?:[,;/&|+\n]|\bdan\b|\band\b|\s)\s*", re.IGNORECASE)
 TEXTS_APART = tuple(re.compile(mark, re.IGNORECASE) for mark in (r"\s*[;|\n]\s*", r"\s*,\s*", r"\s*/\s*", r"\s+(?:dan|and|&)\s+"))
-NAME = re.compile(r"(?:(?:option|opsi|pilihan|answer|jawaban|choice|ans|opt)[\s._-]*)?\(?([a-z]|\d{1,2})\)?[.):]?", re.IGNORECASE)
+NAME = re.compile(r"(?:(?:option|opsi|pilihan|answer|jawaban|choice|ans|opt)[\s._:-]*)?\(?([a-z]|\d{1,2})\)?[.):]?", re.IGNORECASE)
 LABELLED = re.compile(r"\(?([a-z]|\d{1,2})[.):]\s+(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 SPACES = re.compile(r"[^\S\n]+")
 TOGETHER = re.compile(r"[A-H]{2,8}")
 DOTTED = re.compile(r"\d(?:\.\d){2,7}")
 DECIMAL = re.compile(r"[1-9]\.[1-9]")
+WHOLE = re.compile(r"(\d{1,2})\.0+")
+"""A whole number as programs write it in a column with empty cells: `2.0`."""
+
 TRUE = {"true", "benar", "betul", "ya", "yes"}
+BOTH_WAYS = ({"benar", "salah"}, {"betul", "salah"}, {"true", "false"})
 FALSE = {"false", "salah", "tidak", "no"}
 
 
-def read(
-    given: str, options: Sequence[str], *, first: int | None = 1, prefer: str = "", repairs: list[Said] | None = None
-) -> list[int]:
+def read(given: str, options: Sequence[str], *, first: int | None = 1, prefer: str = "", repairs: list[Said] | None = None) -> list[int]:
     """Indexes from 0 of what the key `given` means. `first`: what its numbers count from, None where nothing tells; `prefer`: "text" or
     "name" (a number or letter), where the file has settled which of the two its keys are.
 
     Raises Refusal when it is empty, fits no option, or fits two ways that differ.
     """
-    key = SPACES.sub(" ", given.strip())
+    key = whole(SPACES.sub(" ", given.strip()), options)
     if not key:
         raise Refusal("import.no_key")
-    by_text = _by_text(key, options)
+    by_text = _by_text(key, options) or _labelled(key, options)
     try:
         by_name = _by_name(key, options, first)
     except Refusal:
         if not by_text or prefer == "name":
             raise
         by_name = []
-    if by_text and by_name and by_text != by_name and not prefer:
+    is_one = NAME.fullmatch(key) or not re.search(r"[A-Za-z]", key)
+    if by_text and by_name and by_text != by_name and not (prefer and is_one):
         raise Refusal("import.key_two_ways", key=key)
     if found := (by_name or by_text) if prefer == "name" else (by_text or by_name):
         return found
@@ -46,19 +49,25 @@ def read(
         if repairs is not None:
             repairs.append(Said("import.key_decimal", {"key": key}))
         return _by_name(key.replace(".", ","), options, first)
-    return _several_texts(key, options) or _labelled(key, options) or _unknown(key)
+    return _several_texts(key, options) or _unknown(key)
 
 
 def settled(pairs: Iterable[tuple[str, Sequence[str]]], first: int | None = 1) -> str:
     """Whether all keys of a file are texts of options ("text") or numbers and letters ("name"); empty when that does not settle it."""
     text = name = True
-    for key, options in pairs:
+    for given, options in pairs:
+        key = whole(given, options)
         text = text and bool(_by_text(key, options) or _several_texts(key, options))
         try:
             name = name and bool(_by_name(key, options, first))
         except Refusal:
             name = False
     return "" if text == name else "text" if text else "name"
+
+
+def whole(key: str, options: Sequence[str]) -> str:
+    """`2.0` as `2`, unless an option is written so."""
+    return key if key in options else WHOLE.sub(r"\1", key) if WHOLE.fullmatch(key) else key
 
 
 def _unknown(key: str) -> list[int]:
@@ -89,6 +98,8 @@ def _by_text(key: str, options: Sequence[str]) -> list[int]:
     if not loose and same(key) in TRUE | FALSE:
         mine = TRUE if same(key) in TRUE else FALSE
         loose = [n for n, option in enumerate(options) if same(option) in mine]
+    if not loose and {same(option) for option in options if option} in BOTH_WAYS:
+        loose = [n for n, option in enumerate(options) if option and same(option)[0] == same(key)]  # `B` and `S`
     return loose
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, Refusal, Said, scales
 from quizserver.banks.formats.cells import ALTERED_BY_EXCEL
+from quizserver.banks.formats.keys import BOTH_WAYS
 from quizserver.banks.formats.markup import media, plain
 from quizserver.core.facts import Json
 from quizserver.core.matching import LONGEST_GUESS, joined
@@ -28,9 +29,9 @@ MOST_CARDS = 30
 MOST_FORBIDDEN = 8
 LONGEST_TITLE = 80
 
-BOTH_WAYS = ({"benar", "salah"}, {"betul", "salah"}, {"true", "false"})
 RIGHT_WORDS = ("benar", "betul", "true")
 PLAIN = re.compile(r"[\w()/?!.,:;'\"+%-]+(?: [\w()/?!.,:;'\"+%-]+)*", re.ASCII)
+LABELLED = re.compile(r"\(?([A-Ja-j])[.)]\s+(?=\S)")
 LONE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -83,7 +84,9 @@ def choice(text: str, options: Sequence[str], right: Iterable[int], *, seconds: 
     repairs: list[Said] = []
     question = clean(text, repairs) or _refuse("import.no_question")
     with as_read(text, options, why):
-        texts, keys = _options([clean(option, repairs) for option in options], set(right), repairs)
+        cleaned = [clean(option, repairs) for option in options]
+        lost = [n for n, option in enumerate(options) if option.strip() and not cleaned[n]]
+        texts, keys = _options(cleaned, set(right), lost, repairs)
     if {one.casefold() for one in texts} in BOTH_WAYS and len(texts) == 2 and sum(keys) == 1:
         return _item("choice", question, repairs, answer=texts[keys.index(True)].casefold() in RIGHT_WORDS, seconds=seconds, why=why)
     listed = [{"text": {"id": one}, "right": True} if key else {"text": {"id": one}} for one, key in zip(texts, keys, strict=True)]
@@ -208,6 +211,15 @@ def clean(text: str, repairs: list[Said]) -> str:
     return "\n".join(" ".join(line.split()) for line in kept.split("\n")).strip()
 
 
+def unlabelled(options: list[str]) -> list[str]:
+    """Without the letters in front, where every option has its own (`A. satu`, `B. dua`): phones show letters anyway."""
+    filled = [(n, option) for n, option in enumerate(options) if option]
+    labels = [LABELLED.match(option) for _, option in filled]
+    if len(filled) > 1 and all(label and label[1].lower() == "abcdefghij"[n : n + 1] for (n, _), label in zip(filled, labels, strict=True)):
+        return [LABELLED.sub("", option, count=1) for option in options]
+    return options
+
+
 def _is_seen(char: str) -> bool:
     return char in "\n\t\r" or (unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co") and char not in "\ufffe\uffff")
 
@@ -225,15 +237,15 @@ def once(repairs: Iterable[Said]) -> list[Said]:
     return found
 
 
-def _options(texts: Sequence[str], right: set[int], repairs: list[Said]) -> tuple[list[str], list[bool]]:
-    """The options that are left, and which are right. Raises Refusal."""
+def _options(texts: Sequence[str], right: set[int], lost: Sequence[int], repairs: list[Said]) -> tuple[list[str], list[bool]]:
+    """The options that are left, and which are right; `lost` held nothing but a picture. Raises Refusal."""
     if not right:
         raise Refusal("import.no_key")
     for n in sorted(right):
         if not 0 <= n < len(texts) or not texts[n]:
             raise Refusal("import.key_empty", n=n + 1)
     filled = [n for n, text in enumerate(texts) if text]
-    if gaps := [n + 1 for n in range(filled[-1]) if not texts[n]]:
+    if gaps := [n + 1 for n, text in enumerate(texts) if not text and (n < filled[-1] or n in lost)]:
         repairs.append(Said("import.option_empty", {"n": ", ".join(map(str, gaps))}))
     found: dict[str, bool] = {}
     for n in filled:
@@ -247,6 +259,8 @@ def _options(texts: Sequence[str], right: set[int], repairs: list[Said]) -> tupl
         found[text] = key
     if len(found) < 2:
         raise Refusal("import.few_options", count=len(found))
+    if all(found.values()) and lost:
+        raise Refusal("import.option_picture", n=", ".join(str(n + 1) for n in lost))
     if all(found.values()):
         raise Refusal("import.all_right")
     return list(found), list(found.values())

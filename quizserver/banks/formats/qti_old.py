@@ -15,6 +15,7 @@ from quizserver.banks.formats.said import Refusal, Said, at_part
 ROOT = "questestinterop"
 RESPONSES = ("responselid", "responsestr", "responsenum", "responsegrp", "responsexy")
 
+
 def is_ours(kind: str) -> bool:
     """Whether a manifest's type of a resource is this version."""
     return kind.casefold().startswith("imsqti_xmlv1p") or "assessment" in kind.casefold()
@@ -32,7 +33,7 @@ def _made(item: Element, asked: str) -> made.Made:
     responses = [node for node in item.iter() if local(node) in RESPONSES]
     if not responses:
         raise Refusal("import.kind_unknown", kind=kind or "description")
-    if len(responses) > 1:
+    if len(responses) > 1 or "match" in kind:
         raise Refusal("import.kind_unknown", kind=kind or "matching")
     response, name = responses[0], local(responses[0])
     if name == "responselid" and any(local(node) == "renderchoice" for node in response.iter()):

@@ -19,13 +19,20 @@ from quizserver.banks.formats.source import Source
 TITLE = {"id": "JSON biasa", "en": "Plain JSON"}
 ENDINGS = (".json",)
 
-QUESTION = ("question", "questionText", "question_text", "soal", "pertanyaan", "prompt", "stem", "text", "q")
-OPTIONS = ("options", "choices", "answers", "pilihan", "opsi", "alternatives", "answerOptions", "pilihan_jawaban")
+QUESTION = ("question", "questionText", "question_text", "soal", "pertanyaan", "prompt", "stem", "text", "q", "statement", "pernyataan")
+OPTIONS = ("options", "choices", "answers", "pilihan", "opsi", "alternatives", "answerOptions", "pilihan_jawaban", "responses")
+WRONG = ("incorrectAnswers", "incorrect_answers", "wrongAnswers", "wrong_answers")
+KEY_OF_ID = ("correctOptionId", "correctAnswerId", "correctChoiceId", "correctId", "correct_option_id", "correct_answer_id")
 KEY = (
     *("answer", "correctAnswer", "correct_answer", "correctAnswers", "correct_answers", "correct", "answerIndex", "correctIndex"),
-    *("correct_index", "correctOption", "correct_option", "correctAnswerIndex", "solution", "key", "kunci", "kunci_jawaban", "jawaban"),
+    *("correct_index", "correctOption", "correct_option", "correctAnswerIndex", "correctIndices", "solution", "key"),
+    *("kunci", "kunci_jawaban", "jawaban", *KEY_OF_ID),
 )
-OPTION_TEXT = ("text", "answer", "option", "label", "value", "content", "teks", "jawaban")
+OPTION_TEXT = (
+    *("text", "answer", "option", "label", "value", "content", "teks", "jawaban", "alternative"),
+    *("responseText", "answerText", "optionText", "option_text"),
+)
+OPTION_ID = ("id", "key", "letter", "identifier")
 OPTION_RIGHT = ("correct", "isCorrect", "is_correct", "right", "benar", "isRight")
 WHY = ("explanation", "penjelasan", "rationale", "feedback", "pembahasan", "reason", "why")
 SECONDS = ("time", "timeLimit", "time_limit", "seconds", "waktu", "timer", "duration")
@@ -41,10 +48,11 @@ def recognise(source: Source) -> bool:
 
 def parse(source: Source) -> Iterator[Entry]:
     questions = _objects(source.json)
-    first = _counts_from(questions)
+    are_ids = all(map(_are_ids, questions))
+    first = None if are_ids else _counts_from(questions)
     for n, question in enumerate(questions, start=1):
         left = media_left(question.text(name) or question.inner(name).text("url", "src") for name in MEDIA)
-        yield made.entry(at_number(n), question.text(*QUESTION), partial(_made, question, first), left)
+        yield made.entry(at_number(n), _asked(question), partial(_made, question, first, are_ids), left)
 
 
 def _objects(value: Any) -> list[Object]:
@@ -58,12 +66,23 @@ def _objects(value: Any) -> list[Object]:
 
 
 def _is_question(one: Object) -> bool:
-    return bool(one.text(*QUESTION)) and (bool(_options(one)) or one.value(*KEY) is not None)
+    return bool(_asked(one)) and (bool(_options(one)) or one.value(*KEY) is not None)
+
+
+def _asked(question: Object) -> str:
+    return question.text(*QUESTION) or question.inner(*QUESTION).text("text")
 
 
 def _options(question: Object) -> list[str]:
-    """The texts of its options: a list of texts or objects, an object by letters, or fields of their own (`a`, `option_b`)."""
+    """The texts of its options, without letters in front that all of them have."""
+    return made.unlabelled(_listed(question))
+
+
+def _listed(question: Object) -> list[str]:
+    """A list of texts or objects, an object by letters, fields of their own (`a`, `option_b`), or the right one and the wrong ones."""
     value = question.value(*OPTIONS)
+    if value is None and isinstance(wrong := question.value(*WRONG), list):
+        return [question.text(*KEY), *listed(wrong)]
     if isinstance(value, list):
         return [Object(one).text(*OPTION_TEXT) if isinstance(one, dict) else text(one) for one in value]
     fields = value if isinstance(value, dict) else question.held
@@ -79,10 +98,36 @@ def _is_unbroken(names: Iterable[str]) -> bool:
 
 def _marked(question: Object) -> list[int] | None:
     """Options that say themselves that they are right; None when none of them says anything."""
+    if question.value(*OPTIONS) is None and question.value(*WRONG) is not None:
+        return [0] if question.text(*KEY) else []
     options = objects(question.value(*OPTIONS))
     if not any(option.value(*OPTION_RIGHT) is not None for option in options):
         return None
     return [n for n, option in enumerate(options) if option.value(*OPTION_RIGHT) in (True, 1, "true", "1")]
+
+
+def _given(question: Object) -> list[str]:
+    value = question.value(*KEY)
+    return listed(value) if isinstance(value, list) else [text(value)]
+
+
+def _ids(question: Object) -> list[str]:
+    """What its options are called; empty, if not each has a name of its own."""
+    ids = [option.text(*OPTION_ID) for option in objects(question.value(*OPTIONS))]
+    return ids if all(ids) and len(set(ids)) == len(ids) else []
+
+
+def _are_ids(question: Object) -> bool:
+    """Whether its key names options by their ids: then that may be so in the whole file."""
+    return bool(_ids(question)) and set(_given(question)) <= set(_ids(question))
+
+
+def _by_id(question: Object) -> list[int]:
+    """Raises Refusal."""
+    ids = _ids(question)
+    if lost := next((one for one in _given(question) if one not in ids), ""):
+        raise Refusal("import.key_unknown", key=lost)
+    return [ids.index(one) for one in _given(question) if one]
 
 
 def _places(question: Object) -> list[int]:
@@ -106,14 +151,16 @@ def _counts_from(questions: Sequence[Object]) -> int | None:
     return None if from_zero == from_one else 0 if from_zero else 1
 
 
-def _made(question: Object, first: int | None) -> made.Made:
-    asked, options, key = question.text(*QUESTION), _options(question), question.value(*KEY)
+def _made(question: Object, first: int | None, are_ids: bool) -> made.Made:
+    asked, options, key = _asked(question), _options(question), question.value(*KEY)
     why, seconds = question.text(*WHY), _seconds(question)
     repairs: list[Said] = []
     if options:
         right = _marked(question)
         if right is None:
-            right = _right(question, key, options, first, repairs)
+            right = (
+                _by_id(question) if are_ids or question.value(*KEY_OF_ID) is not None else _right(question, key, options, first, repairs)
+            )
         found = made.choice(asked, options, right, seconds=seconds, why=why)
     elif isinstance(key, bool) or text(key).strip().casefold() in keys.TRUE | keys.FALSE:
         found = made.statement(asked, text(key).strip().casefold() in keys.TRUE, seconds=seconds, why=why)

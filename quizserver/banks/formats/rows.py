@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from quizserver.banks.formats import Entry, Refusal, Said, keys, made, scales
+from quizserver.banks.formats import Entry, Refusal, Said, columns, keys, made, scales
 from quizserver.banks.formats.columns import Header, Row, rows
+from quizserver.banks.formats.extras import tag
 from quizserver.banks.formats.made import Made
 from quizserver.banks.formats.source import Source
 
@@ -16,7 +17,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("choice", r"multiple.?choice|multi.?choice|mcq?\b|single|checkbox|multi.?select|multiple.?(answer|response|select)|quiz$|choice|abcd"),
     ("choice", r"pilihan ganda|pg\b|pilgan|kotak centang"),
     ("statement", r"true.?(or |/|-)? ?.?false|t ?/ ?f|tf$|benar.{0,4}salah|b ?/ ?s|boolean"),
-    ("poll", r"poll|survey|jajak|voting|opinion|pendapat"),
+    ("poll", r"poll|surve[iy]|angket|jajak|voting|opinion|pendapat"),
     ("number", r"numeric|number|angka|numerik|slider"),
     ("typed", r"fill|short|isian|typed?\b|type.?answer|typing|jawaban singkat|blank|text"),
     ("open", r"open|essay|esai|uraian|free|draw|gambar|menggambar|word ?cloud|puzzle|match|menjodohkan|order|reorder|urut|drag|drop"),
@@ -26,11 +27,14 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 YES = {"true", "1", "x", "v", "✓", "✔", "yes", "ya", "y", "benar", "betul", "correct", "right"}
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
+SEVERAL_TAGS = re.compile(r"\s*[,;|\n]\s*")
 LETTER = re.compile(r"\(?[A-Ha-h][.)]?")
-BOTH_WAYS = re.compile(r"b ?/ ?s\b|t ?/ ?f\b|benar ?/ ?salah|true ?/ ?false")
-"""How a column for the answers to statements is called."""
+CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
+AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m)?")
+"""How long a question may take: `0:20`, `30`, `1 menit 30 detik`."""
 
-LABELLED = re.compile(r"\(?([A-Ja-j])[.)]\s+(?=\S)")
+BOTH_WAYS = re.compile(rf".*({columns.BOTH_WAYS})\b")
+
 LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
 
 
@@ -51,7 +55,7 @@ def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
     with made.as_read(text, options, why):
         found = _found(row, text, options, answer, kind, why, time, prefer, first, repairs)
     found.repairs[:0] = repairs
-    return found
+    return _tagged(found, row)
 
 
 def _found(
@@ -74,22 +78,21 @@ def _found(
     return made.choice(text, options, right, seconds=time, why=why)
 
 
+def _tagged(found: Made, row: Row) -> Made:
+    """With what the row says for those who look for items. A cell that cannot be read costs nothing else."""
+    names = [name for column in row.header.tags for name in SEVERAL_TAGS.split(row.shown(column))]
+    if source := row.shown(row.header.fields.get("source", -1)):
+        found.item["source"] = source
+    return tag(found, names, level=row.shown(row.header.fields.get("level", -1)))
+
+
 def listed(row: Row) -> list[str]:
     """The options of a row: of their columns, of one column that lists them all, or a right one and wrong ones."""
     if row.header.options:
-        return _unlabelled(row.cells(row.header.options))
+        return made.unlabelled(row.cells(row.header.options))
     if row.header.wrong:
         return [*(row.cells(row.header.keys)[:1]), *row.cells(row.header.wrong)]
     return apart(row.cell("options")) if row.header.keys else []
-
-
-def _unlabelled(options: list[str]) -> list[str]:
-    """Without the letters in front, where every option has its own (`A. satu`, `B. dua`): phones show letters anyway."""
-    filled = [(n, option) for n, option in enumerate(options) if option]
-    labels = [LABELLED.match(option) for _, option in filled]
-    if len(filled) > 1 and all(label and label[1].lower() == "abcdefghij"[n : n + 1] for (n, _), label in zip(filled, labels, strict=True)):
-        return [LABELLED.sub("", option, count=1) for option in options]
-    return options
 
 
 def apart(cell: str) -> list[str]:
@@ -115,11 +118,13 @@ def seconds(row: Row, repairs: list[Said]) -> float | None:
         given = "?"
     if not given:
         return None
-    found = re.match(r"(\d+(?:[.,]\d+)?)\s*(m|menit|minute)?", given.casefold())
+    if clock := CLOCK.fullmatch(given):
+        return float(clock[1] or 0) * 3600 + float(clock[2]) * 60 + float(clock[3])
+    found = AMOUNT.findall(given.casefold())
     if not found:
         repairs.append(Said("import.time_left"))
         return None
-    return float(found[1].replace(",", ".")) * (60 if found[2] else 1)
+    return sum(float(amount.replace(",", ".")) * (60 if minutes else 1) for amount, minutes in found)
 
 
 def _explanation(row: Row, repairs: list[Said]) -> str:
@@ -135,7 +140,7 @@ def _kind(row: Row) -> str:
     given = row.cell("type").casefold().strip()
     if row.cell("typing"):
         return "typed" if row.cell("typing").casefold() not in ("0", "false", "no", "tidak", "-") else ""
-    if not given and any(BOTH_WAYS.search(row.header.names[key]) for key in row.header.keys):
+    if not given and any(BOTH_WAYS.match(row.header.names[key]) for key in row.header.keys):
         return "statement"
     return next((kind for kind, pattern in KINDS if given and re.match(pattern, given)), "")
 
@@ -168,4 +173,8 @@ def _right(row: Row, options: Sequence[str], answer: str, prefer: str, first: in
     if len(header.keys) > 1:
         given = [key for key in row.cells(header.keys) if key]
         return sorted({n for key in given for n in keys.read(key, options, first=first, prefer=prefer, repairs=repairs)})
+    if {keys.same(option) for option in options if option} in keys.BOTH_WAYS and [
+        header.names[column][-1:] for column in header.options[:1]
+    ] == ["a"]:
+        prefer = prefer or "name"  # of columns A and B, a `B` is the second
     return keys.read(answer, options, first=first, prefer=prefer, repairs=repairs)

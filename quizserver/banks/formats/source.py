@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from quizserver.banks.formats import archive, decoding, delimited, trees, workbook
-from quizserver.banks.formats.cells import Table
+from quizserver.banks.formats.cells import MOST_COLUMNS, Table
 from quizserver.banks.formats.said import Said
 from quizserver.banks.formats.unreadable import Unreadable
 
@@ -46,11 +46,13 @@ class Source:
         if self.content.startswith(OLE):
             raise Unreadable("import.password" if PASSWORD in self.content else "import.save_as_xlsx")
         if self.content.startswith(b"PK"):
-            return workbook.read(self.content, self.notes)
-        if not self.text:
-            return []
-        table = delimited.read(self.text)
-        return [table] if table else []
+            tables = workbook.read(self.content, self.notes)
+        else:
+            table = delimited.read(self.text) if self.text else None
+            tables = [table] if table else []
+        if any(table.is_wide for table in tables):
+            self.notes.append(Said("import.columns_left", {"most": MOST_COLUMNS}))
+        return tables
 
     @cached_property
     def json(self) -> Any:

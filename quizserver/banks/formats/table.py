@@ -40,7 +40,7 @@ def _pair(row: Row) -> tuple[str, Sequence[str]] | None:
         shown = [made.clean(option, []) for option in options]
     except Refusal:
         return None
-    return (answer[0], shown) if answer and answer[0] and any(shown) and not row.header.wrong else None
+    return (keys.whole(answer[0], shown), shown) if answer and answer[0] and any(shown) and not row.header.wrong else None
 
 
 def _first(pairs: Sequence[tuple[str, Sequence[str]]], says_index: bool) -> int | None:

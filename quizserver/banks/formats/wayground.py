@@ -31,8 +31,8 @@ def _header(table: Table) -> Header | None:
     header = find(table)
     if header is None or not header.has("question", "type") or len(header.options) < 2 or not header.keys:
         return None
-    names = {header.names[header.fields["question"]], header.names[header.fields["type"]]}
-    if names != {"question text", "question type"} and "quiz" not in table.name.casefold():
+    names = [header.names[column] for column in (header.fields["question"], header.fields["type"], *header.options[:2])]
+    if names != ["question text", "question type", "option 1", "option 2"] and "quiz" not in table.name.casefold():
         return None
     below = table.rows[header.row + 1] if header.row + 1 < len(table.rows) else []
     if any(INSTRUCTION.search(cell) for cell in below):

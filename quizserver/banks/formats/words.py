@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from quizserver.banks.cautions import given_names
 from quizserver.banks.formats import Entry, Refusal, Said, at_line, at_number, at_row, made
 from quizserver.banks.formats.cells import MOST_ROWS, Table
 from quizserver.banks.formats.columns import named
@@ -26,11 +27,19 @@ WORD = re.compile(
 FORBIDDEN = re.compile(r"(forbidden|taboo|tabu|terlarang|kata (terlarang|tabu|larangan)|larangan|dilarang|banned|jangan)( words?)? ?\d*$")
 CLUE = re.compile(r"(clue|hint|petunjuk|kisi|definition|definisi|arti|makna|deskripsi|description|meaning|keterangan|back)s? ?\d*$")
 WHY = re.compile(r"(explanation|penjelasan|pembahasan)$")
+KEY = re.compile(r"kunci|jawaban|answer|card|kartu")
+NUMBERS = {"no", "nomor", "#"}
+"""What may stand beside a column of words; beside a column of keys it is a list of keys."""
+
 LONGEST_WORD = 40
 MOST_WORDS_IN_ONE = 4
 FEWEST_LINES = 2
+FEWEST_NAMES = 2
 LABELLED = re.compile(r"(?P<word>[^:\t]{1,60}?)(?:\s*:\s+|\t+|\s+[-–—=]\s+)(?P<rest>.+)")
 BULLET = re.compile(r"^(?:(?:[-*•]|\d{1,3}[.)])\s+|\d{1,3}\t)")
+TITLES = re.compile(r"(daftar|list|kumpulan|kartu) ")
+"""How the title above a column of words begins."""
+
 LIST_NAMES = ("words", "kata", "list", "daftar", "items")
 """What a list of words inside an object is called."""
 
@@ -64,13 +73,21 @@ def recognise(source: Source) -> bool:
 
 
 def parse(source: Source) -> Iterator[Entry]:
-    cards: list[Found] = []
-    for one in _found(source):
+    found, cards = list(_found(source)), list[Found]()
+    if _are_people([one.word for one in found]):
+        raise Refusal("import.people")
+    for one in found:
         if one.forbidden:
             cards.append(one)
         else:
             yield made.entry(one.where, one.word, partial(_word, one))
     yield from _decks(cards, source.name)
+
+
+def _are_people(words: Sequence[str]) -> bool:
+    """Whether this is a list of children: a third of the entries has a given name in it."""
+    children = sum(1 for word in words if given_names() & set(word.casefold().split()))
+    return children >= FEWEST_NAMES and children * 3 >= len(words)
 
 
 def _word(one: Found) -> Made:
@@ -112,6 +129,8 @@ def _found(source: Source) -> Iterator[Found]:
             yield from _in_table(table, columns, len(tables) > 1)
     elif source.text:
         yield from _in_text(source.text)
+    else:
+        yield from _in_columns(source.tables)
 
 
 def _columns(table: Table) -> Columns | None:
@@ -122,7 +141,9 @@ def _columns(table: Table) -> Columns | None:
             continue
         forbidden = [n for n, name in enumerate(names) if FORBIDDEN.match(name)]
         clues = [n for n, name in enumerate(names) if CLUE.match(name)]
-        if forbidden or clues or len(list(filter(None, names))) == 1:
+        others = [name for n, name in enumerate(names) if name and n != word]
+        is_list = not others or (set(others) <= NUMBERS and not KEY.match(names[word]))
+        if forbidden or clues or is_list:
             return Columns(at, word, clues, forbidden, [n for n, name in enumerate(names) if WHY.match(name)])
     return None
 
@@ -143,6 +164,19 @@ def _in_table(table: Table, columns: Columns, several: bool) -> Iterator[Found]:
         odd = next((table.odd[at, n] for n in read if (at, n) in table.odd), None)
         where, why = at_row(at + 1, table.name if several else ""), " ".join(cells(at, columns.why))
         yield Found(where, given[0], cells(at, columns.clues), why, not_said, odd)
+
+
+def _in_columns(tables: Sequence[Table]) -> Iterator[Found]:
+    """Sheets that hold one column of words and nothing else, without a header. Nothing, if they do not look like words."""
+    filled = [(table, at, row) for table in tables for at, row in enumerate(table.rows) if any(row)]
+    if filled and TITLES.match(named(filled[0][2][-1])):
+        del filled[0]
+    if len(filled) < FEWEST_LINES or len({len(row) for _, _, row in filled}) > 1:
+        return
+    if all(sum(map(bool, row)) == 1 and _is_word(row[-1]) and not row[-1].isdecimal() for _, _, row in filled):
+        for table, at, row in filled:
+            where = at_row(at + 1, table.name if len(tables) > 1 else "")
+            yield Found(where, row[-1], odd=table.odd.get((at, len(row) - 1)))
 
 
 def _in_text(text: str) -> Iterator[Found]:
@@ -174,11 +208,12 @@ def _is_word(text: str) -> bool:
 
 
 def _in_json(value: Any) -> Iterator[Found]:
-    """`["kata", …]`, `{"word": ["forbidden", …]}`, `[{"word": …, "taboo": […]}]`, or such a list inside an object."""
+    """`["kata", …]`, `{"word": ["forbidden", …]}`, `[{"word": …, "taboo": […]}]`, `[["word", ["forbidden", …]], …]`, or such a list
+    inside an object."""
     if isinstance(value, Mapping):
         inner = [one for one in value.values() if isinstance(one, list) and one and isinstance(one[0], Mapping)]
-        if len(inner) == 1:
-            yield from _in_json(inner[0])
+        if len(inner) == 1 or (inner and len(inner) == len(value)):
+            yield from _in_json([one for words in inner for one in words])
             return
         named_list = next((value[name] for name in LIST_NAMES if isinstance(value.get(name), list)), None)
         if named_list:
@@ -198,6 +233,15 @@ def _in_json(value: Any) -> Iterator[Found]:
         found = [_object(n, one) for n, one in enumerate(value, start=1)]
         if all(found):
             yield from (one for one in found if one)
+    elif isinstance(value, list) and value and all(map(_is_card, value)):
+        yield from (Found(at_number(n), word, forbidden=words) for n, (word, words) in enumerate(value, start=1))
+
+
+def _is_card(one: Any) -> bool:
+    """`["word", ["forbidden", …]]`."""
+    if not (isinstance(one, list) and len(one) == 2 and isinstance(one[0], str) and isinstance(one[1], list)):
+        return False
+    return all(isinstance(word, str) for word in one[1])
 
 
 def _object(n: int, one: Mapping[str, Any]) -> Found | None:

@@ -38,6 +38,8 @@ HIDDEN = re.compile(rb'<row (?=[^>]{0,300}\bhidden="(?:1|true)")[^>]{0,300}\br="
 ROW = re.compile(rb'<row\b(?:[^>]{0,300}?\br="(\d{1,9})")?')
 CONTENT = re.compile(rb"<v>[^<]|<is[ />]|<f[ />]")
 FORMULA = re.compile(rb"<f[ />]")
+FAR = re.compile(rb'<c r="(?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+"[^>]{0,100}>\s*<(?:v|is|f)[ />]')
+"""A cell with something in it beyond column CV, the last of `MOST_COLUMNS`."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Beside:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     has_formulas: bool = False
+    is_wide: bool = False
     last_row: int | None = None
 
 
@@ -92,7 +95,9 @@ def _refuse_others(packed: zipfile.ZipFile, names: set[str]) -> None:
 
 def _beside(xml: bytes) -> Beside:
     merged = [bounds for found in MERGED.findall(xml)[:MOST_MERGED] if (bounds := _bounds(found.decode()))]
-    return Beside(merged, {int(row) for row in HIDDEN.findall(xml)}, FORMULA.search(xml) is not None, _last_row(xml))
+    return Beside(
+        merged, {int(row) for row in HIDDEN.findall(xml)}, FORMULA.search(xml) is not None, FAR.search(xml) is not None, _last_row(xml)
+    )
 
 
 def _last_row(xml: bytes) -> int | None:
@@ -124,6 +129,7 @@ def _tables(content: bytes, beside: Mapping[str, Beside], notes: list[Said]) -> 
     for sheet in sheets:
         known = beside.get(sheet._worksheet_path.lstrip("/"), Beside())
         table = _table(sheet, known.last_row)
+        table.is_wide = known.is_wide
         if known.has_formulas:
             formulas = formulas or openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             _mark_formulas(table, formulas[sheet.title], known.last_row)

@@ -111,3 +111,16 @@ def test_other_texts_are_not_taken_for_it() -> None:
 def test_any_text_becomes_entries(text: str) -> None:
     for entry in parsed(aiken, text):
         assert (entry.item is None) != (entry.why is None)
+
+
+def test_numbers_in_front_go_where_all_questions_have_them() -> None:
+    second = PLAIN.replace("Siapa", "2) Kapan")
+    assert [entry.item["text"]["id"].split()[0] for entry in parsed(aiken, "1. " + PLAIN + second) if entry.item] == ["Siapa", "Kapan"]
+    assert [entry.item["text"]["id"][:2] for entry in parsed(aiken, PLAIN + second) if entry.item] == ["Si", "2)"]
+
+
+def test_an_explanation_below_the_key() -> None:
+    first, second = parsed(aiken, PLAIN + "Feedback: guru BK menolong\n\n" + PLAIN.replace("Siapa", "Kapan"))
+    assert first.item
+    assert second.item
+    assert (first.item["explanation"], second.item["text"]["id"]) == ({"id": "guru BK menolong"}, "Kapan yang bisa menolong?")

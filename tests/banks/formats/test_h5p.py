@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from quizserver.banks.formats import h5p
+from tests.banks.formats import conftest
 from tests.banks.formats.conftest import key, parsed, refusals, said, source
 
 CHOICE = {
@@ -147,3 +148,14 @@ def test_what_cannot_be_taken_is_named(library: str, params: Any, why: str) -> N
 def test_content_that_is_no_object_holds_nothing() -> None:
     assert parsed(h5p, package("H5P.QuestionSet", [1, "x"])) == []
     assert not h5p.recognise(source({"h5p.json": "{}"}))
+
+
+def test_a_content_that_came_without_its_package() -> None:
+    held = {
+        "questions": [
+            inner("H5P.TrueFalse", {"question": "Bumi bulat", "correct": "true"}),
+            inner("H5P.Essay", {"taskDescription": "Tulis"}),
+        ]
+    }
+    imported = conftest.read(json.dumps(held).encode())
+    assert (imported.format, [taken.item["answer"] for taken in imported.items], len(imported.skipped)) == ("h5p", [True], 1)

@@ -119,3 +119,22 @@ def test_one_object_on_each_line() -> None:
 def test_other_json_is_none() -> None:
     for text in ("[]", '["kata", "lain"]', '[{"word": "x"}]', '{"a": 1}', '[{"question": "x"}]', '{"questions": 5}'):
         assert not questions.recognise(source(text)), text
+
+
+def test_a_right_answer_beside_wrong_ones_and_letters_in_front_of_all() -> None:
+    trivia = {"question": {"text": "Siapa?"}, "correctAnswer": "aku", "incorrectAnswers": ["kamu", "dia"]}
+    lettered = {"question": "Berapa?", "options": ["A. 2,75", "B. 3,00", "C. 3,25"], "correctAnswer": "C. 3,25"}
+    assert right(trivia) == ["aku"]
+    assert right(lettered) == ["3,25"]
+
+
+def test_a_key_may_name_its_option_by_id() -> None:
+    options = [{"id": n, "text": text} for n, text in zip((7, 2, 1), OPTIONS, strict=True)]
+    assert right({"question": "Siapa?", "options": options, "correctAnswerId": 2}) == ["Tidak ada"]
+    assert right({"question": "Siapa?", "options": options, "answer": 7}, {"question": "Apa?", "options": options, "answer": 1}) == [
+        "Teman"
+    ]
+    from_zero = [{"question": "Siapa?", "options": options, "correct": 0}, {"question": "Apa?", "options": options, "correct": 1}]
+    assert right(*from_zero) == ["Tidak ada"]
+    lost = json.dumps([{"question": "Siapa?", "options": options, "correctOptionId": 5}])
+    assert [why for _, why in refusals(questions, lost)] == ["import.key_unknown"]

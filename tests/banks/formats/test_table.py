@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.banks.formats.conftest import csv, items, key, read, repairs, sheet, skipped
+from tests.banks.formats.conftest import book, csv, items, key, read, repairs, saved, sheet, skipped
 
 WHY = "Karena begitu."
 
@@ -238,3 +238,91 @@ def test_the_same_question_again_is_left_out_and_named() -> None:
     assert ids[0] == "siapa"
     assert ids[1].startswith("siapa-")
     assert ids == [taken.item["id"] for taken in read(content).items]
+
+
+def test_keys_that_a_program_wrote_as_floats_are_numbers() -> None:
+    assert key(items(csv("Soal,A,B,C,D,Kunci", "Berapa?,satu,dua,tiga,empat,2.0"))[0]) == ["dua"]
+    assert key(items(csv("Soal,A,B,Kunci", "Berapa?,2.0,3.0,2.0"))[0]) == ["2.0"]
+    from_zero = csv("Soal,A,B,C,Kunci", "Satu?,a,b,c,0.0", "Dua?,a,b,c,2.0", "Tiga?,a,b,c,1.0")
+    assert [key(item) for item in items(from_zero)] == [["a"], ["c"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("time", "seconds"), [("0:20", 20), ("00:01:30", 90), ("1 menit 30 detik", 90), ('"1,5 menit"', 90), ("20s", 20), ("2 min", 120)]
+)
+def test_times_as_people_write_them(time: str, seconds: int) -> None:
+    assert items(csv("Soal,A,B,Kunci,Waktu", f"Siapa?,aku,kamu,A,{time}"))[0]["seconds"] == seconds
+
+
+def test_levels_tags_and_sources() -> None:
+    item = items(csv("Soal;A;B;Kunci;Tingkat;Kategori;Tag;Sumber", "Siapa?;aku;kamu;A;mudah;Umum;bk, smp;UNICEF"))[0]
+    assert (item["level"], item["tags"], item["source"]) == ("easy", ["umum", "bk", "smp"], "UNICEF")
+
+
+def test_a_column_for_the_answers_to_statements() -> None:
+    found = items(csv("No,Pernyataan,B/S", "1,Bumi bulat,B", "2,Bulan kotak,S"))
+    assert [item["answer"] for item in found] == [True, False]
+
+
+def test_a_table_with_types_of_its_own_is_not_waygrounds() -> None:
+    content = csv(
+        "question_text,question_type,correct_answer,option_a,option_b,option_c,option_d",
+        "2+2?,multiple_choice,4,3,4,5,6",
+        "Apa?,mcq,ya,ya,tidak,,",
+    )
+    assert (read(content).format, [key(item) for item in items(content)]) == ("table", [["4"], ["ya"]])
+
+
+def test_columns_beyond_those_that_are_read_are_named() -> None:
+    far = [None] * 120
+    wide = sheet(["Soal", "A", "B", "Kunci", *far, "Pembahasan"], ["Siapa?", "aku", "kamu", "A", *far, "penting"])
+    narrow = sheet(["Soal", "A", "B", "Kunci", *far], ["Siapa?", "aku", "kamu", "A"])
+    as_csv = csv("Soal,A,B,Kunci," + "," * 120 + "Pembahasan", "Siapa?,aku,kamu,A," + "," * 120 + "penting")
+    assert [[note.key for note in read(content).notes] for content in (wide, narrow, as_csv)] == [
+        ["import.columns_left"],
+        [],
+        ["import.columns_left"],
+    ]
+
+
+def test_one_endless_cell_costs_its_own_row() -> None:
+    content = csv("Soal,A,B,Kunci", '"' + "x" * 300_000 + '",a,b,A', "Siapa?,aku,kamu,B")
+    assert (skipped(content), len(read(content).items)) == ([("row 2", "import.cell_long")], 1)
+
+
+def test_an_answer_that_is_nothing_but_a_picture_is_named() -> None:
+    picture = "<img src='k.png'>"
+    assert "import.option_empty" in repairs(csv("Soal,A,B,C,Kunci", f"Siapa?,aku,kamu,{picture},A"))
+    assert skipped(csv("Soal,A,B,C,Kunci", f'Siapa?,aku,kamu,{picture},"A,B"')) == [("row 2", "import.option_picture")]
+
+
+def test_a_comma_inside_a_text_shifts_no_key() -> None:
+    """`Siapa, kamu?` without quotation marks moves the key into the column before it."""
+    content = csv("Soal,A,B,C,D,Kunci,Pembahasan", "Siapa, kamu?,a,b,c,d,A,", "Apa?,w,x,y,z,B,", "Kapan?,w,x,y,z,C,karena, begitu")
+    assert skipped(content) == [("row 2", "import.many_cells"), ("row 4", "import.many_cells")]
+    assert [key(taken.item) for taken in read(content).items] == [["x"]]
+    assert len(items(csv("Soal,A,B,Kunci", "Siapa?,aku,kamu,A,,", "Apa?,ya,tidak,B,,"))) == 2
+
+
+def test_a_header_of_two_rows_with_cells_merged_over_both() -> None:
+    made = book(
+        "Soal",
+        ["No", "Soal", "Pilihan Jawaban", None, None, "Kunci"],
+        [None, None, "A", "B", "C"],
+        [1, "Siapa?", "aku", "kamu", "dia", "B"],
+    )
+    for merged in ("A1:A2", "B1:B2", "C1:E1", "F1:F2"):
+        made.active.merge_cells(merged)
+    assert key(items(saved(made))[0]) == ["kamu"]
+    assert read(csv("“Soal”,A,B,Kunci", "Siapa?,aku,kamu,A")).items
+
+
+def test_a_key_that_reads_like_letters_but_is_an_answer_is_never_guessed() -> None:
+    """`A dan B` may be the text of an answer; `B` may stand for Benar."""
+    content = csv("Soal;A;B;C;Kunci", "Apa?;Semua benar;A dan B;Tidak ada;A dan B", "Siapa?;x;y;z;A dan B")
+    assert skipped(content) == [("row 2", "import.key_two_ways")]
+    assert skipped(csv("Soal,Pilihan 1,Pilihan 2,Kunci", "Bumi bulat?,Benar,Salah,B")) == [("row 2", "import.key_two_ways")]
+    by_word = csv("Soal,Pilihan 1,Pilihan 2,Kunci", "Bumi bulat?,Benar,Salah,B", "Bulan kotak?,Benar,Salah,S")
+    assert [item["answer"] for item in items(by_word)] == [True, False]
+    by_place = csv("Soal,Pilihan 1,Pilihan 2,Kunci", "Bumi bulat?,Benar,Salah,A", "Bulan kotak?,Benar,Salah,B")
+    assert [item["answer"] for item in items(by_place)] == [True, False]

@@ -112,3 +112,18 @@ def test_what_does_not_look_like_words_is_not_guessed_to_be_some(content: bytes)
 
 def test_a_word_that_its_clue_gives_away_is_refused() -> None:
     assert skipped(csv("kata,petunjuk", "empati,empati itu baik", "jujur,berkata apa adanya")) == [("row 2", "bank.clue_holds_word")]
+
+
+def test_a_column_without_a_header_and_cards_as_pairs() -> None:
+    assert [item["word"]["id"] for item in items(sheet(["DAFTAR KATA"], [], ["empati"], ["jujur"]))] == ["empati", "jujur"]
+    assert [item["word"]["id"] for item in items(csv("No,Kata", "1,empati", "2,jujur"))] == ["empati", "jujur"]
+    pairs = [["empati", ["rasa", "hati"]], ["jujur", ["bohong"]]]
+    chapters = {"rasa": [{"word": "empati", "taboo": ["hati"]}], "sikap": [{"word": "jujur", "taboo": ["bohong"]}]}
+    for deck in (pairs, chapters):
+        assert [card["word"]["id"] for card in items(json.dumps(deck).encode())[0]["cards"]] == ["empati", "jujur"]
+
+
+@pytest.mark.parametrize("content", [csv("No,Kunci", "1,A", "2,B"), sheet([80], [90], [75]), sheet(["empati", "rasa"], ["jujur", None])])
+def test_keys_numbers_and_other_columns_are_no_words(content: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read(content)
