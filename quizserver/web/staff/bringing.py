@@ -27,7 +27,6 @@ SAY_EVERY = 10
 MOST_CHOSEN = 64_000_000
 """Bytes of JSON of what was read and chosen; 5,000 items with all they may hold have less."""
 
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -6,6 +6,7 @@ and on the laptop itself by the browser that drives the screen.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 import flask_login
@@ -36,6 +37,7 @@ def create(
 ) -> Blueprint:
     """`where`: the options that name the server's folders to its children; `arrived` is told when something was brought in."""
     pages = Blueprint("staff_package", __name__, url_prefix=HOME)
+    turn = threading.Lock()  # there is one place to lay a package ready
 
     def taker() -> Person:
         """Who brings a package in. Raises Unauthorized."""
@@ -91,8 +93,10 @@ def create(
     def take() -> Json:
         who = taker()
         replace = [option for path in request.args.getlist("replace") for option in ("--replace", path)]
-        make(["package", "stage", *where, "--lang", frame.lang, *replace], request.get_data(cache=False))
-        done = packages.finish(editing, who)
+        content = request.get_data(cache=False)
+        with turn:
+            make(["package", "stage", *where, "--lang", frame.lang, *replace], content)
+            done = packages.finish(editing, who)
         arrived()
         return {"ok": True, "files": done}
 
