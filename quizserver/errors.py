@@ -7,7 +7,7 @@ QuizError                 a refusal with an `area/reason` code, shown to a perso
 ├── Unavailable           the server cannot keep its promise now, e.g. the disk is full (live, store)
 └── BadInput              a file, folder, port or option is wrong; says where and what would be right (cli, banks)
 
-They are raised anywhere and caught in three places: sockets/ack.py, web/guard.py and cli.py.
+They are raised anywhere and caught in three places: sockets/ack.py, web/guard.py and cli/.
 Anything else is a bug and stays loud.
 """
 

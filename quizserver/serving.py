@@ -1,6 +1,6 @@
 """The only file that names eventlet or gevent: patch, listen, serve, spawn, sleep, and real threads that work beside them.
 
-No game, socket event or database is known here. cli.py calls `patch` before it imports the rest of the server; tests never patch.
+No game, socket event or database is known here. cli/ calls `patch` before it imports the rest of the server; tests never patch.
 """
 
 from __future__ import annotations

@@ -19,12 +19,12 @@ from PIL import Image
 from quizserver import __version__
 from quizserver.banks import saving
 from quizserver.banks.drafting import is_draft, label_of, shaped
-from quizserver.banks.formats.archive import Archive
-from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.help import FOLDER as HELP
 from quizserver.banks.programmes import Approved
 from quizserver.banks.reading import PICTURES
 from quizserver.banks.saving import Loaded
+from quizserver.banks.sources.archive import Archive
+from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, Rejected
 

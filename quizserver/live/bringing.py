@@ -1,4 +1,4 @@
-"""Files that staff bring: read, compared with a bank and saved into it, each by a child process (import_commands.py). Nothing is kept
+"""Files that staff bring: read, compared with a bank and saved into it, each by a child process (cli/imports.py). Nothing is kept
 between these steps: what was read is the browser's until it is saved, so there is nothing here to forget or to mix up.
 """
 

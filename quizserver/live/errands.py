@@ -1,6 +1,6 @@
 """What the server has its children do about visits: report, receipt, wipe, moving in and out. Nothing is computed here.
 
-Each is a command of visit_commands.py, run by child.py; its refusal comes back as its own sentence.
+Each is a command of cli/visit.py, run by child.py; its refusal comes back as its own sentence.
 """
 
 from __future__ import annotations

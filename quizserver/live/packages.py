@@ -1,7 +1,7 @@
 """Paket kunjungan on this laptop: made from its banks, looked at, and brought in: all of it or nothing, with what was changed here kept.
 
 A package is staged in a folder beside the banks, checked there as `bank check` does, and only then put in place file by file; `finish`
-goes on with that after a power cut. A running game has its own copies and is not touched. Server and commands (package_commands.py)
+goes on with that after a power cut. A running game has its own copies and is not touched. Server and commands (cli/package.py)
 use the same; reading and checking run in a child of the server.
 """
 

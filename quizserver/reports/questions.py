@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quizserver.banks.formats.asked import HELD, Asked, asked, both_ways, shown, type_said
-from quizserver.banks.formats.said import Refusal, Said
+from quizserver.banks.sources.said import Refusal, Said
 from quizserver.catalogue import say
 from quizserver.core.facts import Json
 from quizserver.core.round_type import say as text_in

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from quizserver.banks.formats import cells
+from quizserver.banks.sources import cells
 from quizserver.catalogue import say
 from quizserver.reports.findings import LIMITS, PULSES, SKILLS, Item, Pulse, Report, state_note
 

@@ -1,6 +1,6 @@
 """What the desk offers to print: leaflets, poster, certificate, picture. Made in a child process, so that no phone waits for it.
 
-Only browsers that may drive get them. What is drawn is in reports/; the commands are paper_commands.py's.
+Only browsers that may drive get them. What is drawn is in reports/; the commands are cli/paper.py's.
 """
 
 from __future__ import annotations

@@ -15,15 +15,14 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizserver import format_docs
 from quizserver.banks import files, formats
 from quizserver.banks.exporting import Exported, export
-from quizserver.banks.formats.cells import RISKY
 from quizserver.banks.formats.kahoot_writing import TIMES
 from quizserver.banks.importing import say
-from quizserver.cli import main
+from quizserver.banks.sources.cells import RISKY
+from quizserver.cli import format_docs, main
+from quizserver.cli.export import WRITERS
 from quizserver.core.matching import joined
-from quizserver.export_commands import WRITERS
 from tests.banks.formats.conftest import read
 from tests.banks.items import LETTERS, TRAPS, banks, canonical
 

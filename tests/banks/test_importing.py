@@ -17,9 +17,9 @@ from quizserver import rounds
 from quizserver.banks import importing
 from quizserver.banks.check import check
 from quizserver.banks.formats.made import UNFORESEEN
-from quizserver.banks.formats.source import MOST_BYTES
-from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.importing import say, to_bank
+from quizserver.banks.sources.source import MOST_BYTES
+from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.cli import EXIT_BAD_INPUT, main
 from quizserver.errors import Unavailable
 from quizserver.live import imports

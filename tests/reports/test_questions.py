@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from quizserver.banks import files
 from quizserver.banks.exporting import Exported, export
 from quizserver.cli import main
+from quizserver.cli.export import WRITERS
 from quizserver.core.hands import SIGNS
-from quizserver.export_commands import WRITERS
 from quizserver.reports import answer_cards
 from tests.banks.items import banks
 

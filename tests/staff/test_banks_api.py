@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from quizserver.catalogue import catalogue
-from quizserver.export_commands import WRITERS
+from quizserver.cli.export import WRITERS
 from tests.banks.conftest import BANK, PROGRAMME
 from tests.staff.conftest import Browser, StaffRoom
 

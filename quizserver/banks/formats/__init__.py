@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, cast
 
-from quizserver.banks.formats.said import Refusal, Said, at_line, at_number, at_row
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.said import Refusal, Said, at_line, at_number, at_row
+from quizserver.banks.sources.source import Source
 from quizserver.core.facts import Json
 
 __all__ = ["Entry", "Format", "Refusal", "Said", "Source", "Writer", "at_line", "at_number", "at_row", "discover", "recognise", "writers"]

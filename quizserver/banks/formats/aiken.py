@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.said import Refusal, at_line
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.said import Refusal, at_line
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Aiken (Moodle)", "en": "Aiken (Moodle)"}
 ENDINGS = (".txt", ".aiken")

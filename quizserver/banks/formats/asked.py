@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from quizserver.banks.drafting import REVIEW
 from quizserver.banks.formats import extras, made
 from quizserver.banks.formats.keys import BOTH_WAYS
-from quizserver.banks.formats.said import Refusal, Said
+from quizserver.banks.sources.said import Refusal, Said
 from quizserver.catalogue import LANGUAGES, catalogue
 from quizserver.core.facts import Json
 from quizserver.core.matching import joined

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import get_column_letter
 
-from quizserver.banks.formats.cells import MOST_ROWS, Table
-from quizserver.banks.formats.said import Refusal, Said, at_row
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.cells import MOST_ROWS, Table
+from quizserver.banks.sources.said import Refusal, Said, at_row
+from quizserver.banks.sources.unreadable import Unreadable
 
 SEARCHED_ROWS = 40
 LONGEST_NAME = 160

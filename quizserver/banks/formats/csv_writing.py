@@ -12,9 +12,9 @@ from contextlib import suppress
 
 from quizserver.banks.formats import keys
 from quizserver.banks.formats.asked import Asked, asked, both_ways, shown
-from quizserver.banks.formats.cells import guarded
-from quizserver.banks.formats.said import Refusal, Said
 from quizserver.banks.formats.table import TITLE
+from quizserver.banks.sources.cells import guarded
+from quizserver.banks.sources.said import Refusal, Said
 from quizserver.catalogue import say
 from quizserver.core.facts import Json
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quizserver.banks.formats.made import Made, one_line
-from quizserver.banks.formats.markup import file_name, plain
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.markup import file_name, plain
+from quizserver.banks.sources.said import Said
 from quizserver.core.matching import normalise
 
 MOST_TAGS = 10

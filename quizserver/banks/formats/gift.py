@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, gift_answers, made
 from quizserver.banks.formats.extras import tag
-from quizserver.banks.formats.said import Refusal, Said, at_line
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.said import Refusal, Said, at_line
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "GIFT (Moodle)", "en": "GIFT (Moodle)"}
 ENDINGS = (".gift", ".txt")

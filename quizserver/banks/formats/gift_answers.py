@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from quizserver.banks.formats import made
 from quizserver.banks.formats.extras import FULL, NEARLY, by_weight, half_credit, repaired
-from quizserver.banks.formats.markup import without_markdown
-from quizserver.banks.formats.said import Refusal, Said
 from quizserver.banks.formats.scales import number_in
+from quizserver.banks.sources.markup import without_markdown
+from quizserver.banks.sources.said import Refusal, Said
 
 MARKS = ":#={}~"
 HIDDEN = dict(zip(MARKS + "n\\", map(chr, range(0xE000, 0xE008)), strict=True))

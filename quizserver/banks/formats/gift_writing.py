@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quizserver.banks.formats.asked import Asked, asked, leave_answers, shown, tags_kept
 from quizserver.banks.formats.gift import ENDINGS, TITLE
 from quizserver.banks.formats.gift_answers import FALSE, FORMAT, TRUE
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.said import Said
 from quizserver.core.facts import Json
 
 __all__ = ["ENDING", "TITLE", "piece", "write"]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizserver.banks.formats import Entry, rows
-from quizserver.banks.formats.cells import Table
 from quizserver.banks.formats.columns import Header, find
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.cells import Table
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Templat Gimkit", "en": "Gimkit template"}
 ENDINGS = (".csv", ".xlsx")

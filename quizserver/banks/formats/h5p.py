@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from quizserver.banks.formats import Entry, h5p_kinds, made
-from quizserver.banks.formats.objects import Object
-from quizserver.banks.formats.said import Said, at_number
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.objects import Object
+from quizserver.banks.sources.said import Said, at_number
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "H5P", "en": "H5P"}
 ENDINGS = (".h5p",)

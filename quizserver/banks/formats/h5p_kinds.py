@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from quizserver.banks.formats import made
 from quizserver.banks.formats.extras import media_left
-from quizserver.banks.formats.markup import plain
-from quizserver.banks.formats.objects import Object, listed, objects, text
-from quizserver.banks.formats.said import Refusal, Said
+from quizserver.banks.sources.markup import plain
+from quizserver.banks.sources.objects import Object, listed, objects, text
+from quizserver.banks.sources.said import Refusal, Said
 
 GAP = "_____"
 BLANK = re.compile(r"\*([^*\n]{1,300})\*")

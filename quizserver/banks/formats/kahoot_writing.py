@@ -15,7 +15,7 @@ from quizserver import rounds
 from quizserver.banks.formats.asked import Asked, asked, both_ways
 from quizserver.banks.formats.kahoot import TITLE
 from quizserver.banks.formats.ours_book import put
-from quizserver.banks.formats.said import Refusal, Said
+from quizserver.banks.sources.said import Refusal, Said
 from quizserver.core.facts import Json
 
 __all__ = ["ENDING", "TITLE", "piece", "write"]

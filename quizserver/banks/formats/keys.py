@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from quizserver.banks.formats.cells import ALTERED_BY_EXCEL
-from quizserver.banks.formats.said import Refusal, Said
+from quizserver.banks.sources.cells import ALTERED_BY_EXCEL
+from quizserver.banks.sources.said import Refusal, Said
 
 APART = re.compile(r"\s*(?:[,;/&|+\n]|\bdan\b|\band\b|\s)\s*", re.IGNORECASE)
 TEXTS_APART = tuple(re.compile(mark, re.IGNORECASE) for mark in (r"\s*[;|\n]\s*", r"\s*,\s*", r"\s*/\s*", r"\s+(?:dan|and|&)\s+"))

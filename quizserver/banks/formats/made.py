@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from quizserver.banks.formats import Entry, Refusal, Said, scales
-from quizserver.banks.formats.cells import ALTERED_BY_EXCEL
 from quizserver.banks.formats.keys import BOTH_WAYS
-from quizserver.banks.formats.markup import media, plain
+from quizserver.banks.sources.cells import ALTERED_BY_EXCEL
+from quizserver.banks.sources.markup import media, plain
 from quizserver.core.facts import Json
 from quizserver.core.matching import LONGEST_GUESS, joined
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from quizserver.banks.formats.asked import Asked, asked, leave_answers, shown, tags_kept
 from quizserver.banks.formats.moodle_xml import ENDINGS, TITLE
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.said import Said
 from quizserver.core.facts import Json
 
 __all__ = ["ENDING", "TITLE", "piece", "write"]

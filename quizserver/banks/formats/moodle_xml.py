@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 from quizserver.banks.formats import Entry, made
 from quizserver.banks.formats.extras import FULL, NEARLY, by_weight, half_credit, media_left, repaired, tag
-from quizserver.banks.formats.markup import media, without_markdown
-from quizserver.banks.formats.objects import number
-from quizserver.banks.formats.said import Refusal, Said, at_number
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.markup import media, without_markdown
+from quizserver.banks.sources.objects import number
+from quizserver.banks.sources.said import Refusal, Said, at_number
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Moodle XML", "en": "Moodle XML"}
 ENDINGS = (".xml",)

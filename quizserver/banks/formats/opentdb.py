@@ -12,9 +12,9 @@ from urllib.parse import unquote_plus
 
 from quizserver.banks.formats import Entry, made
 from quizserver.banks.formats.extras import tag
-from quizserver.banks.formats.objects import Object, listed, objects
-from quizserver.banks.formats.said import Refusal, at_number
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.objects import Object, listed, objects
+from quizserver.banks.sources.said import Refusal, at_number
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Open Trivia DB", "en": "Open Trivia DB"}
 ENDINGS = (".json",)

@@ -15,7 +15,6 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from quizserver.banks.formats.cells import is_risky, kept
 from quizserver.banks.formats.ours_columns import (
     Cell,
     Column,
@@ -28,7 +27,8 @@ from quizserver.banks.formats.ours_columns import (
     value_labels,
     yes_no,
 )
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.cells import is_risky, kept
+from quizserver.banks.sources.said import Said
 from quizserver.banks.versions import version_of
 from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json

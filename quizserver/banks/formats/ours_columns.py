@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from quizserver import rounds
-from quizserver.banks.formats.said import Refusal
 from quizserver.banks.formats.scales import number_in
+from quizserver.banks.sources.said import Refusal
 from quizserver.catalogue import LANGUAGES, catalogue, say
 from quizserver.core.facts import Json
 from quizserver.core.round_type import Question

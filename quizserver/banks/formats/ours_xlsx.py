@@ -15,11 +15,11 @@ from openpyxl.utils.cell import get_column_letter
 
 from quizserver import rounds
 from quizserver.banks.formats import Entry, Refusal, Said, made, ours_columns
-from quizserver.banks.formats.cells import Table
 from quizserver.banks.formats.ours_book import FIRST_ROW, LIST_SHEET, MARK, OWN_COLUMNS, TITLE
 from quizserver.banks.formats.ours_columns import Column, plan
-from quizserver.banks.formats.said import at_row
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.cells import Table
+from quizserver.banks.sources.said import at_row
+from quizserver.banks.sources.source import Source
 from quizserver.core.facts import Json
 
 __all__ = ["ENDINGS", "TITLE", "parse", "recognise"]

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 
 from quizserver.banks.formats import Entry, made, qti_old
 from quizserver.banks.formats.extras import by_weight, half_credit, repaired
-from quizserver.banks.formats.objects import number
 from quizserver.banks.formats.qti_nodes import attribute, children, inner_html, local, only, words
-from quizserver.banks.formats.said import Refusal, Said, at_part
-from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.objects import number
+from quizserver.banks.sources.said import Refusal, Said, at_part
+from quizserver.banks.sources.source import Source
+from quizserver.banks.sources.unreadable import Unreadable
 
 TITLE = {"id": "QTI (paket zip atau XML)", "en": "QTI (package or XML)"}
 ENDINGS = (".zip", ".xml")

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from quizserver.banks.formats import Entry, made
 from quizserver.banks.formats.extras import by_weight, half_credit, repaired
-from quizserver.banks.formats.objects import number
 from quizserver.banks.formats.qti_nodes import attribute, children, local, only, words
-from quizserver.banks.formats.said import Refusal, Said, at_part
+from quizserver.banks.sources.objects import number
+from quizserver.banks.sources.said import Refusal, Said, at_part
 
 ROOT = "questestinterop"
 RESPONSES = ("responselid", "responsestr", "responsenum", "responsegrp", "responsexy")

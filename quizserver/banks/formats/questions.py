@@ -12,9 +12,9 @@ from typing import Any
 
 from quizserver.banks.formats import Entry, keys, made
 from quizserver.banks.formats.extras import media_left, repaired, tag
-from quizserver.banks.formats.objects import Object, listed, number, objects, text
-from quizserver.banks.formats.said import Refusal, Said, at_number
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.objects import Object, listed, number, objects, text
+from quizserver.banks.sources.said import Refusal, Said, at_number
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "JSON biasa", "en": "Plain JSON"}
 ENDINGS = (".json",)

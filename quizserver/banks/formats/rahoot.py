@@ -8,9 +8,9 @@ from typing import Any
 
 from quizserver.banks.formats import Entry, made
 from quizserver.banks.formats.extras import media_left
-from quizserver.banks.formats.objects import Object, listed, number, objects, text
-from quizserver.banks.formats.said import Refusal, Said, at_number
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.objects import Object, listed, number, objects, text
+from quizserver.banks.sources.said import Refusal, Said, at_number
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Rahoot, Razzia", "en": "Rahoot, Razzia"}
 ENDINGS = (".json",)

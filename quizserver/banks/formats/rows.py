@@ -11,7 +11,7 @@ from quizserver.banks.formats import Entry, Refusal, Said, columns, keys, made, 
 from quizserver.banks.formats.columns import Header, Row, rows
 from quizserver.banks.formats.extras import tag
 from quizserver.banks.formats.made import Made
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.source import Source
 
 KINDS: tuple[tuple[str, str], ...] = (
     ("choice", r"multiple.?choice|multi.?choice|mcq?\b|single|checkbox|multi.?select|multiple.?(answer|response|select)|quiz$|choice|abcd"),

@@ -6,7 +6,7 @@ import hashlib
 import re
 from decimal import ROUND_CEILING, Decimal
 
-from quizserver.banks.formats.said import Refusal
+from quizserver.banks.sources.said import Refusal
 from quizserver.core.facts import Json
 
 MOST = Decimal(1_000_000)

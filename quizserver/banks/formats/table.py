@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from quizserver.banks.formats import Entry, Refusal, Said, keys, made, rows
 from quizserver.banks.formats import columns as col
 from quizserver.banks.formats.columns import Header, Row
-from quizserver.banks.formats.source import Source
+from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Tabel soal (CSV atau Excel)", "en": "Table of questions (CSV or Excel)"}
 ENDINGS = (".xlsx", ".csv", ".tsv", ".txt")

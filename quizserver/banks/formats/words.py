@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from quizserver.banks.cautions import given_names
 from quizserver.banks.formats import Entry, Refusal, Said, at_line, at_number, at_row, made
-from quizserver.banks.formats.cells import MOST_ROWS, Table
 from quizserver.banks.formats.columns import named
 from quizserver.banks.formats.made import MOST_CARDS, MOST_FORBIDDEN, Made
-from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.cells import MOST_ROWS, Table
+from quizserver.banks.sources.source import Source
+from quizserver.banks.sources.unreadable import Unreadable
 
 TITLE = {"id": "Daftar kata dan kartu tabu (teks, CSV, Excel, JSON)", "en": "Word lists and taboo cards (text, CSV, Excel, JSON)"}
 ENDINGS = (".txt", ".csv", ".xlsx", ".json")

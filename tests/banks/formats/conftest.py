@@ -13,8 +13,8 @@ import openpyxl
 from quizserver import rounds
 from quizserver.banks.formats import Entry
 from quizserver.banks.formats.made import UNFORESEEN
-from quizserver.banks.formats.source import Source
 from quizserver.banks.importing import Imported, read_file, say
+from quizserver.banks.sources.source import Source
 
 
 def sheet(*rows: Sequence[Any], title: str = "Lembar1") -> bytes:

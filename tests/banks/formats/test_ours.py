@@ -18,11 +18,11 @@ from quizserver import rounds
 from quizserver.banks import files, formats
 from quizserver.banks.check import check
 from quizserver.banks.compare import Brought, Compared, compare
-from quizserver.banks.formats.cells import RISKY
 from quizserver.banks.formats.ours_book import FIRST_ROW, template, write
 from quizserver.banks.formats.ours_columns import plan
-from quizserver.banks.formats.source import Source
 from quizserver.banks.importing import Imported, say
+from quizserver.banks.sources.cells import RISKY
+from quizserver.banks.sources.source import Source
 from quizserver.cli import main
 from tests.banks.formats.conftest import read, saved
 from tests.banks.items import banks, canonical

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.unreadable import Unreadable
 from tests.banks.formats.conftest import csv, items, read, sheet, skipped
 
 

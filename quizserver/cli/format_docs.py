@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quizserver import rounds
 from quizserver.banks import formats
-from quizserver.banks.formats import Refusal, Writer, cells, source, workbook
+from quizserver.banks.formats import Refusal, Writer
+from quizserver.banks.sources import cells, source, workbook
 from quizserver.live import imports
 
 HEAD = f"""\

@@ -1,4 +1,5 @@
-"""The command line. Checks what it is told, patches the standard library, and only then imports the server.
+"""The command line. Checks what it is told, patches the standard library, and only then imports the server. Commands other than `run` and
+`link` are in the files of this folder, one for each group, imported when asked for (`ELSEWHERE`).
 
 A wrong option, folder, port or file ends with one line that says what would be right, and exit code 2.
 """
@@ -49,34 +50,34 @@ lang_option = click.option("--lang", type=click.Choice(["id", "en"]), default=la
 
 ELSEWHERE = {
     "bench": "quizserver.bench.command:bench_command",
-    "report": "quizserver.visit_commands:report_command",
-    "visits": "quizserver.visit_commands:visits_command",
-    "wipe": "quizserver.visit_commands:wipe_command",
-    "staff": "quizserver.staff_commands:staff_group",
-    "room": "quizserver.visit_commands:room_group",
-    "certificate": "quizserver.paper_commands:certificate_command",
-    "leaflet": "quizserver.paper_commands:leaflet_command",
-    "package": "quizserver.package_commands:package_group",
-    "picture": "quizserver.paper_commands:picture_command",
-    "poster": "quizserver.paper_commands:poster_command",
+    "report": "quizserver.cli.visit:report_command",
+    "visits": "quizserver.cli.visit:visits_command",
+    "wipe": "quizserver.cli.visit:wipe_command",
+    "staff": "quizserver.cli.staff:staff_group",
+    "room": "quizserver.cli.visit:room_group",
+    "certificate": "quizserver.cli.paper:certificate_command",
+    "leaflet": "quizserver.cli.paper:leaflet_command",
+    "package": "quizserver.cli.package:package_group",
+    "picture": "quizserver.cli.paper:picture_command",
+    "poster": "quizserver.cli.paper:poster_command",
 }
 """Commands that are imported only when they are asked for: `run` must not."""
 
 
 BANK_ELSEWHERE = {
-    "blank": "quizserver.export_commands:blank_command",
-    "cards": "quizserver.export_commands:cards_command",
-    "compare": "quizserver.import_commands:compare_command",
-    "describe": "quizserver.bank_commands:describe_command",
-    "export": "quizserver.export_commands:export_command",
-    "formats": "quizserver.import_commands:formats_command",
-    "import": "quizserver.import_commands:import_command",
-    "merge": "quizserver.import_commands:merge_command",
-    "picture": "quizserver.bank_commands:picture_command",
-    "read": "quizserver.import_commands:read_command",
-    "schema": "quizserver.bank_commands:schema_command",
-    "send": "quizserver.export_commands:send_command",
-    "template": "quizserver.export_commands:template_command",
+    "blank": "quizserver.cli.export:blank_command",
+    "cards": "quizserver.cli.export:cards_command",
+    "compare": "quizserver.cli.imports:compare_command",
+    "describe": "quizserver.cli.bank:describe_command",
+    "export": "quizserver.cli.export:export_command",
+    "formats": "quizserver.cli.imports:formats_command",
+    "import": "quizserver.cli.imports:import_command",
+    "merge": "quizserver.cli.imports:merge_command",
+    "picture": "quizserver.cli.bank:picture_command",
+    "read": "quizserver.cli.imports:read_command",
+    "schema": "quizserver.cli.bank:schema_command",
+    "send": "quizserver.cli.export:send_command",
+    "template": "quizserver.cli.export:template_command",
 }
 
 

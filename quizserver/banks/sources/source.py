@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from quizserver.banks.formats import archive, decoding, delimited, trees, workbook
-from quizserver.banks.formats.cells import MOST_COLUMNS, Table
-from quizserver.banks.formats.said import Said
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources import archive, decoding, delimited, trees, workbook
+from quizserver.banks.sources.cells import MOST_COLUMNS, Table
+from quizserver.banks.sources.said import Said
+from quizserver.banks.sources.unreadable import Unreadable
 
 MOST_BYTES = 20_000_000
 """A larger file is refused before it is read."""

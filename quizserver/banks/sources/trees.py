@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.unreadable import Unreadable
 
 MOST_VALUES = 1_000_000
 MOST_DEPTH = 100

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.said import Said
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100

@@ -16,9 +16,9 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
-from quizserver.banks.formats.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
-from quizserver.banks.formats.said import Said
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
+from quizserver.banks.sources.said import Said
+from quizserver.banks.sources.unreadable import Unreadable
 
 MOST_UNPACKED = 100_000_000
 MOST_RATIO = 300

@@ -12,11 +12,11 @@ import pytest
 from openpyxl.styles import numbers
 
 from quizserver import rounds
-from quizserver.banks.formats import workbook
-from quizserver.banks.formats.cells import MOST_ROWS
-from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
 from quizserver.banks.importing import read_file
+from quizserver.banks.sources import workbook
+from quizserver.banks.sources.cells import MOST_ROWS
+from quizserver.banks.sources.source import Source
+from quizserver.banks.sources.unreadable import Unreadable
 from tests.banks.formats.conftest import book, items, key, read, saved, sheet, skipped, zipped
 
 HEADER = ["Soal", "A", "B", "Kunci", "Waktu", "Pembahasan"]

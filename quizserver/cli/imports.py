@@ -18,8 +18,8 @@ import click
 
 from quizserver import rounds
 from quizserver.banks import formats, importing, merging
-from quizserver.banks.formats.source import MOST_BYTES
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.source import MOST_BYTES
+from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option
 from quizserver.core.facts import Json
@@ -37,9 +37,9 @@ banks_option = click.option("--banks", type=click.Path(path_type=Path), required
 def formats_command(markdown: bool, lang: str) -> None:
     """List the formats that `bank import` reads."""
     if markdown:
-        from quizserver import export_commands, format_docs
+        from quizserver.cli import export, format_docs
 
-        click.echo(format_docs.markdown(export_commands.WRITERS), nl=False)
+        click.echo(format_docs.markdown(export.WRITERS), nl=False)
         return
     for name, format in formats.discover().items():
         click.echo(f"{name}\t{format.TITLE[lang]}\t{' '.join(format.ENDINGS)}")

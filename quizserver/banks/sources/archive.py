@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources.unreadable import Unreadable
 
 MOST_FILES = 2_000
 MOST_FILE_BYTES = 20_000_000

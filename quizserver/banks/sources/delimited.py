@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from quizserver.banks.formats.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
-from quizserver.banks.formats.said import Said
+from quizserver.banks.sources.cells import MOST_COLUMNS, MOST_ROWS, Table, as_text
+from quizserver.banks.sources.said import Said
 
 SEPARATORS = ",;\t|"
 SAMPLE_LINES = 200

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizserver.banks import formats
-from quizserver.banks.formats import archive, trees
-from quizserver.banks.formats.source import Source
-from quizserver.banks.formats.unreadable import Unreadable
+from quizserver.banks.sources import archive, trees
+from quizserver.banks.sources.source import Source
+from quizserver.banks.sources.unreadable import Unreadable
 from tests.banks.formats.conftest import read, source, zipped
 
 QUIZ = b"<quiz><question/></quiz>"

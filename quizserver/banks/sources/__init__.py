@@ -1,0 +1,4 @@
+"""A file that somebody brought, in each shape that a format may ask for, with all bounds against hostile ones. Read first: source.py.
+
+What the content means is not known here: ../formats/.
+"""
