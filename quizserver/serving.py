@@ -60,6 +60,8 @@ def patch(mode: str) -> None:
     global _mode
     _mode = mode
     if mode == "eventlet":
+        # No name is ever looked up: without its own resolver eventlet starts 0.2 s sooner.
+        os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
         # Its call to migrate says nothing to a facilitator; why it is the default stands in docs/decisions.md.
         warnings.filterwarnings("ignore", message="(?s).*Eventlet", category=Warning)
         import eventlet

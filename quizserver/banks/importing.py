@@ -23,7 +23,8 @@ from quizserver.banks.formats import Entry, Refusal, Said
 from quizserver.banks.formats.made import UNFORESEEN, one_line
 from quizserver.banks.model import SLUG
 from quizserver.banks.sentences import placed, words_for
-from quizserver.banks.sources.source import MOST_BYTES, Source
+from quizserver.banks.sources import MOST_BYTES
+from quizserver.banks.sources.source import Source
 from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.banks.versions import version_of
 from quizserver.catalogue import catalogue

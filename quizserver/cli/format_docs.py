@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizserver import rounds
 from quizserver.banks import formats
 from quizserver.banks.formats import Refusal, Writer
-from quizserver.banks.sources import cells, source, workbook
+from quizserver.banks.sources import MOST_BYTES, cells, workbook
 from quizserver.live import imports
 
 HEAD = f"""\
@@ -20,7 +20,7 @@ Files are recognised by what is in them, never by their names. Nothing is cut, n
 `quizserver bank import FILE` tells row by row what each becomes, what was repaired and what was refused. What is imported is a draft
 until a second person has approved it.
 
-Bounds: {source.MOST_BYTES // 1_000_000} MB a file, {workbook.MOST_UNPACKED // 1_000_000} MB unpacked, {cells.MOST_ROWS:,} rows and
+Bounds: {MOST_BYTES // 1_000_000} MB a file, {workbook.MOST_UNPACKED // 1_000_000} MB unpacked, {cells.MOST_ROWS:,} rows and
 {cells.MOST_COLUMNS} columns a sheet, {cells.LONGEST_CELL:,} characters a cell. A child process reads the file, with at most
 {imports.SECONDS:.0f} s and {imports.MEGABYTES:,} MB of memory. No formula, macro or link is followed.
 """

@@ -18,7 +18,7 @@ import click
 
 from quizserver import rounds
 from quizserver.banks import formats, importing, merging
-from quizserver.banks.sources.source import MOST_BYTES
+from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option

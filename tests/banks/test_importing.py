@@ -18,7 +18,7 @@ from quizserver.banks import importing
 from quizserver.banks.check import check
 from quizserver.banks.formats.made import UNFORESEEN
 from quizserver.banks.importing import say, to_bank
-from quizserver.banks.sources.source import MOST_BYTES
+from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.cli import EXIT_BAD_INPUT, main
 from quizserver.errors import Unavailable

@@ -2,3 +2,6 @@
 
 What the content means is not known here: ../formats/.
 """
+
+MOST_BYTES = 20_000_000
+"""A larger file is refused before it is read."""

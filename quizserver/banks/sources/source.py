@@ -17,9 +17,6 @@ from quizserver.banks.sources.cells import MOST_COLUMNS, Table
 from quizserver.banks.sources.said import Said
 from quizserver.banks.sources.unreadable import Unreadable
 
-MOST_BYTES = 20_000_000
-"""A larger file is refused before it is read."""
-
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls files begin, and every Office file with a password."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from quizserver.banks.sources.source import MOST_BYTES
+from quizserver.banks.sources import MOST_BYTES
 from quizserver.catalogue import explain
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, BadRequest, QuizError
