@@ -74,7 +74,7 @@ def new_account(admin: Page, url: str, name: str, display: str) -> str:
 
 def first_login(hall: Hall, name: str, once: str, own: str) -> Page:
     page = hall.page(DESK)
-    page.goto(f"{hall.laptop.url}/staff")
+    page.goto(f"{hall.laptop.local}/staff")
     page.locator("input[name=name]").fill(name)
     page.locator("input[name=password]").fill(once)
     page.get_by_role("button", name="Masuk").click()
@@ -160,7 +160,7 @@ def restore(rina: Page, url: str) -> None:
 
 
 def test_a_new_staff_members_first_day(hall: Hall, excel: Path) -> None:
-    url = hall.laptop.url
+    url = hall.at_the_laptop()
     admin = hall.screen.context.new_page()
     first_account(admin, url)
     rina = first_login(hall, "rina", new_account(admin, url, "rina", "Rina Sari"), "payung hijau di kapal")

@@ -43,7 +43,7 @@ def set_up(screen: Fed, lang: str) -> None:
     with_dialog(screen, "visit", ".line-visit")
     with_dialog(screen, "groups", ".setup-groups > .do")
     with_dialog(screen, "broken files", ".setup-programmes > .do.quiet:not(.setup-line)")
-    with_dialog(screen, "pairing", ".setup-go .do")
+    with_dialog(screen, "pairing", ".setup-go button.do")
     screen.key(screen.page.locator(".line-parts"), "Enter")
     for press in range(3):
         screen.key(screen.page.locator(".parts li").first.locator("button").first, "Enter", f"parts less {press}")

@@ -38,9 +38,10 @@ def test_from_the_first_account_to_an_editor_with_her_own_password(hall: Hall, l
         found[state] = faults(page)
 
     laptop = hall.screen
+    laptop.goto(f"{hall.at_the_laptop()}/screen")
     laptop.get_by_role("link", name="Staf", exact=True).click()
-    expect(laptop).to_have_url(f"{hall.laptop.url}/staff/first")
-    laptop.goto(f"{hall.laptop.url}/staff/first?lang={lang}")
+    expect(laptop).to_have_url(f"{hall.laptop.local}/staff/first")
+    laptop.goto(f"{hall.laptop.local}/staff/first?lang={lang}")
     look("first", laptop)
     make = "Make the account" if english else "Buat akun"
     fill(laptop, make, display="Rina Wijaya", name="rina", password="rina wijaya", again="rina wijaya")
@@ -55,22 +56,22 @@ def test_from_the_first_account_to_an_editor_with_her_own_password(hall: Hall, l
     given = laptop.locator(".secret").inner_text()
     laptop.locator("summary").first.click()
     look("accounts", laptop)
-    laptop.goto(f"{hall.laptop.url}/staff/audit")
+    laptop.goto(f"{hall.laptop.local}/staff/audit")
     look("audit", laptop)
 
     hers = hall.page(SMALL)
-    hers.goto(f"{hall.laptop.url}/staff/login?lang={lang}&next=/staff/me")
+    hers.goto(f"{hall.laptop.local}/staff/login?lang={lang}&next=/staff/me")
     look("login", hers)
     log_in = "Log in" if english else "Masuk"
     fill(hers, log_in, name="Budi", password=given)
-    expect(hers).to_have_url(f"{hall.laptop.url}/staff/me")
+    expect(hers).to_have_url(f"{hall.laptop.local}/staff/me")
     look("must change", hers)
     fill(hers, "Save the password" if english else "Simpan kata sandi", old=given, password=HIS, again=HIS)
-    expect(hers).to_have_url(f"{hall.laptop.url}/staff")
+    expect(hers).to_have_url(f"{hall.laptop.local}/staff")
     look("home of an editor", hers)
-    hers.goto(f"{hall.laptop.url}/staff/accounts")
+    hers.goto(f"{hall.laptop.local}/staff/accounts")
     look("no power", hers)
-    hers.goto(f"{hall.laptop.url}/staff/me")
+    hers.goto(f"{hall.laptop.local}/staff/me")
     look("own", hers)
     hers.get_by_role("button", name="Log out everywhere" if english else "Keluar di semua perangkat").click()
     expect(hers.get_by_role("button", name=log_in)).to_be_visible()
@@ -80,10 +81,10 @@ def test_from_the_first_account_to_an_editor_with_her_own_password(hall: Hall, l
 
 def test_a_login_works_by_keyboard_and_without_any_script(hall: Hall) -> None:
     laptop = hall.screen
-    laptop.goto(f"{hall.laptop.url}/staff/first")
+    laptop.goto(f"{hall.at_the_laptop()}/staff/first")
     fill(laptop, "Buat akun", display="Rina Wijaya", name="rina", password=HERS, again=HERS)
     plain = hall.browser.new_context(**OFFICE, java_script_enabled=False).new_page()
-    plain.goto(f"{hall.laptop.url}/staff")
+    plain.goto(f"{hall.laptop.local}/staff")
     plain.keyboard.press("Tab")
     expect(plain.locator(".skip")).to_be_focused()
     plain.locator("#name").focus()
@@ -96,10 +97,10 @@ def test_a_login_works_by_keyboard_and_without_any_script(hall: Hall) -> None:
 
 def test_a_facilitator_opens_the_screen_of_a_laptop_that_never_saw_a_link(hall: Hall) -> None:
     laptop = hall.screen
-    laptop.goto(f"{hall.laptop.url}/staff/first")
+    laptop.goto(f"{hall.at_the_laptop()}/staff/first")
     fill(laptop, "Buat akun", display="Rina Wijaya", name="rina", password=HERS, again=HERS)
     other = hall.page(OFFICE)
-    other.goto(f"{hall.laptop.url}/staff/login")
+    other.goto(f"{hall.laptop.local}/staff/login")
     fill(other, "Masuk", name="rina", password=HERS)
     other.get_by_role("button", name="Buka layar pemandu").click()
     expect(other.get_by_role("button", name="Mulai", exact=True)).to_be_visible()

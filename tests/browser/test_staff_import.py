@@ -27,7 +27,7 @@ ROWS = (
 
 def log_in(hall: Hall, options: dict[str, Any]) -> Page:
     page = hall.page(options)
-    page.goto(f"{hall.laptop.url}/staff/login")
+    page.goto(f"{hall.laptop.local}/staff/login")
     page.locator("input[name=name]").fill("ani")
     page.locator("input[name=password]").fill("lampu kuning tepi sawah")
     page.get_by_role("button", name="Masuk").click()
@@ -37,7 +37,7 @@ def log_in(hall: Hall, options: dict[str, Any]) -> Page:
 
 @pytest.mark.parametrize(("lang", "size"), [("id", OFFICE), ("en", SMALL)])
 def test_every_page_can_be_used_by_everybody(hall: Hall, tmp_path: Path, lang: str, size: dict[str, Any]) -> None:
-    url, found = hall.laptop.url, dict[str, Any]()
+    url, found = hall.at_the_laptop(), dict[str, Any]()
     first_account(hall.screen.context.new_page(), url)
     page = log_in(hall, size)
 
@@ -77,6 +77,7 @@ def test_every_page_can_be_used_by_everybody(hall: Hall, tmp_path: Path, lang: s
 
 
 def test_the_screen_leads_to_the_package(hall: Hall) -> None:
+    hall.screen.goto(f"{hall.at_the_laptop()}/screen")
     hall.screen.get_by_role("link", name="Paket dari kantor").click()
     expect(hall.screen.get_by_role("heading", name="Memasang paket dari kantor")).to_be_visible()
     expect(hall.screen.get_by_role("heading", name="Membuat paket")).to_have_count(0)

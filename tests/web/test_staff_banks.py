@@ -35,8 +35,11 @@ class Office:
         self._csrf = self._token("/staff")
 
     def api(self, method: str, path: str, sent: Any = None, content: bytes | None = None) -> Any:
-        body = content if content is not None else json.dumps(sent).encode() if sent is not None else None
-        headers = {"X-CSRFToken": self._csrf, "Content-Type": "application/json" if content is None else "image/png"}
+        body, kind = json.dumps(sent).encode() if sent is not None else None, "application/json"
+        if content is not None:
+            head = b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+            body, kind = head + content + b"\r\n--edge--\r\n", "multipart/form-data; boundary=edge"
+        headers = {"X-CSRFToken": self._csrf, "Content-Type": kind}
         return json.loads(self._ask(method, f"/staff/api/{path}", body, headers))
 
     def _token(self, page: str) -> str:

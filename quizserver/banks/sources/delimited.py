@@ -34,7 +34,17 @@ def read(text: str) -> Table | None:
     long = [line for line in lines if len(line) > LONGEST_LINE]
     if long and (lines[0] in long or any(line.count(mark) > MOST_CELLS_IN_LONG_LINE for line in long for mark in SEPARATORS)):
         return None
-    csv.field_size_limit(sum(map(len, lines)) + len(lines))
+    before = csv.field_size_limit(sum(map(len, lines)) + len(lines))
+    try:
+        table = _read(lines)
+    finally:
+        csv.field_size_limit(before)  # it is the whole process's
+    if table is not None:
+        table.is_cut = is_cut
+    return table
+
+
+def _read(lines: list[str]) -> Table | None:
     first = 0
     if named := NAMED_SEPARATOR.match(lines[0]):
         separator, first = named[1], 1
@@ -46,9 +56,7 @@ def read(text: str) -> Table | None:
         separator = _separator(lines)
     if not separator:
         return None
-    table = _table(lines, separator, first)
-    table.is_cut = is_cut
-    return table
+    return _table(lines, separator, first)
 
 
 def _is_one_quoted(line: str) -> bool:

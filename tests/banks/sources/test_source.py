@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv as csv_module
 import gzip
 import io
 import json
@@ -257,3 +258,9 @@ def test_every_format_has_a_name_and_endings() -> None:
     for name, format in formats.discover().items():
         assert set(format.TITLE) == {"id", "en"}, name
         assert format.ENDINGS, name
+
+
+def test_reading_a_csv_leaves_the_limits_of_others_as_they_were() -> None:
+    before = csv_module.field_size_limit()
+    assert source(b"a,b\n1,2\n").tables
+    assert csv_module.field_size_limit() == before
