@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from quizserver.banks.formats import Entry, rows
-from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats import rows
+from quizserver.banks.formats.columns import Header, find, said_above
 from quizserver.banks.sources.cells import Table
-from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Templat Blooket", "en": "Blooket template"}
 ENDINGS = (".csv", ".xlsx")
-
-
-def recognise(source: Source) -> bool:
-    return any(map(_header, source.tables))
-
-
-def parse(source: Source) -> Iterator[Entry]:
-    return rows.entries(source, [_header(table) for table in source.tables], prefer="name")
 
 
 def _header(table: Table) -> Header | None:
@@ -28,6 +17,9 @@ def _header(table: Table) -> Header | None:
     unnamed = [column for row in table.rows[header.row + 1 :] for column, cell in enumerate(row) if cell.casefold() == "typing"]
     if unnamed and not header.has("typing") and not any(header.names[unnamed[0] : unnamed[0] + 1]):
         header.fields["typing"] = unnamed[0]
-    above = " ".join(cell for row in table.rows[: header.row] for cell in row).casefold()
+    above = said_above(table, header)
     by_name = "question #" in header.names and "question text" in header.names
     return header if "blooket" in above or by_name else None
+
+
+recognise, parse = rows.of_template(_header, prefer="name")

@@ -139,6 +139,11 @@ class Row:
         return row[column] if column < len(row) else ""
 
 
+def said_above(table: Table, header: Header) -> str:
+    """All that stands above the header, in small letters: templates name themselves there."""
+    return " ".join(cell for row in table.rows[: header.row] for cell in row).casefold()
+
+
 def find(table: Table) -> Header | None:
     """The first row that names a question and its answers. Two rows may do so together ("Pilihan jawaban" above A, B, C, D)."""
     for at, cells in enumerate(table.rows[:SEARCHED_ROWS]):

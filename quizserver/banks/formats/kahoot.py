@@ -6,12 +6,10 @@ Answers are numbered from 1 in its key ("1,3"). Its results report is no quiz: k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from quizserver.banks.formats import Entry, rows
-from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats import rows
+from quizserver.banks.formats.columns import Header, find, said_above
 from quizserver.banks.sources.cells import Table
-from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Templat Kahoot", "en": "Kahoot template"}
 ENDINGS = (".xlsx", ".csv")
@@ -22,20 +20,15 @@ LIMIT = re.compile(r"\b\d{2,3}\b.*(char|karakter|caract|zeichen|tekens|teken|tec
 ANSWER = re.compile(r"(answer|jawaban|respuesta|antwort|réponse|resposta|risposta|cevap|antwoord)s? ?\d")
 
 
-def recognise(source: Source) -> bool:
-    return any(map(_header, source.tables))
-
-
-def parse(source: Source) -> Iterator[Entry]:
-    return rows.entries(source, [_header(table) for table in source.tables], prefer="name")
-
-
 def _header(table: Table) -> Header | None:
     header = find(table)
     if header is None or len(header.options) < 2 or not header.keys:
         return None
-    above = " ".join(cell for row in table.rows[: header.row] for cell in row).casefold()
+    above = said_above(table, header)
     is_named = "kahoot" in above or "quiz template" in above or LIMIT.search(header.names[header.fields["question"]])
     is_plain = header.has("time") and not any(map(header.has, ("type", "explanation", "number")))
     is_bare = is_plain and all(ANSWER.match(header.names[column]) for column in header.options)
     return header if is_named or is_bare else None
+
+
+recognise, parse = rows.of_template(_header, prefer="name")

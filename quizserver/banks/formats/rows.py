@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from quizserver.banks.formats import Entry, Refusal, Said, columns, keys, made, scales
 from quizserver.banks.formats.columns import Header, Row, rows
 from quizserver.banks.formats.extras import tag
 from quizserver.banks.formats.made import Made
+from quizserver.banks.sources.cells import Table
 from quizserver.banks.sources.source import Source
 
 KINDS: tuple[tuple[str, str], ...] = (
@@ -36,6 +37,20 @@ AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m)?")
 BOTH_WAYS = re.compile(rf".*({columns.BOTH_WAYS})\b")
 
 LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
+
+
+def of_template(
+    header_of: Callable[[Table], Header | None], *, prefer: str = ""
+) -> tuple[Callable[[Source], bool], Callable[[Source], Iterator[Entry]]]:
+    """`recognise` and `parse` of a tool's own template, by what finds its header in a sheet. `prefer`: see keys.read."""
+
+    def recognise(source: Source) -> bool:
+        return any(map(header_of, source.tables))
+
+    def parse(source: Source) -> Iterator[Entry]:
+        return entries(source, list(map(header_of, source.tables)), prefer=prefer)
+
+    return recognise, parse
 
 
 def entries(source: Source, headers: Sequence[Header | None], *, prefer: str = "", first: int | None = 1) -> Iterator[Entry]:

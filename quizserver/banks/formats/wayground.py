@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from quizserver.banks.formats import Entry, rows
+from quizserver.banks.formats import rows
 from quizserver.banks.formats.columns import Header, find
 from quizserver.banks.sources.cells import Table
-from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Templat Wayground (Quizizz)", "en": "Wayground (Quizizz) template"}
 ENDINGS = (".xlsx", ".csv")
@@ -16,14 +14,6 @@ ENDINGS = (".xlsx", ".csv")
 INSTRUCTION = re.compile(
     r"\((required|optional|default|wajib|opsional)|default (is|adalah)|^text (of|for) |^teks (soal|pertanyaan|untuk) ", re.IGNORECASE
 )
-
-
-def recognise(source: Source) -> bool:
-    return any(map(_header, source.tables))
-
-
-def parse(source: Source) -> Iterator[Entry]:
-    return rows.entries(source, [_header(table) for table in source.tables], prefer="name")
 
 
 def _header(table: Table) -> Header | None:
@@ -38,3 +28,6 @@ def _header(table: Table) -> Header | None:
     if any(INSTRUCTION.search(cell) for cell in below):
         header.row += 1
     return header
+
+
+recognise, parse = rows.of_template(_header, prefer="name")
