@@ -104,6 +104,12 @@ def test_what_a_format_holds_comes_back_and_the_rest_is_named(to: str, items: li
             assert held(back.item, left[item["id"]]) == held(item, left[item["id"]])
 
 
+def test_two_strokes_in_a_text_are_not_a_comment_in_our_own_gift() -> None:
+    item = quiz("0 // 0", "1 // 1") | {"text": {"id": "Pilih // yang mana?"}}
+    (back,) = read(sent("gift", [item]).content).items
+    assert (back.item["text"], back.item["options"]) == (item["text"], item["options"])
+
+
 @pytest.mark.parametrize("to", OTHERS)
 def test_what_is_shipped_goes_out_and_comes_back(to: str) -> None:
     exported = sent(to, items_of("kuis-peksos"))

@@ -27,6 +27,8 @@ BLOCK = re.compile(r"\{\s*(?:[=~#]|(?i:t|true|f|false|benar|salah)\s*[#}])")
 NAMED = re.compile(r"^[ \t]*::[^\n]*?::", re.MULTILINE)
 ASIDE = re.compile(r"(?:^|(?<=\s))//\s(.*)$")
 """A comment behind a text. Moodle shows it to the students; an address (`http://…`) is none."""
+BY_PROGRAM = re.compile(r"^[ \t]*//.*\[id:", re.MULTILINE)
+"""Moodle and this program write an id above each question, and no comment behind a text: there `//` belongs to the text."""
 NOTE = re.compile(r"\[(id|tag):([^\]]{1,100})\]")
 NEXT = re.compile(r"\s*(?:::|[A-Z0-9¿¡])")
 """How a question begins that stands on the same line as the one before."""
@@ -52,7 +54,7 @@ def recognise(source: Source) -> bool:
 
 def parse(source: Source) -> Iterator[Entry]:
     text = gift_answers.escaped(source.text or "")
-    for piece in _pieces(text.split("\n")):
+    for piece in _pieces(text.split("\n"), takes_asides=not BY_PROGRAM.search(text)):
         yield from _entries(piece)
 
 
@@ -108,10 +110,12 @@ def _parts(text: str) -> tuple[str, str, str | None, str]:
     return name, stem, block.strip() if opened else None, tail
 
 
-def _pieces(lines: list[str]) -> Iterator[Piece]:
+def _pieces(lines: list[str], *, takes_asides: bool) -> Iterator[Piece]:
     """Paragraphs, with comments taken out and a line's place kept."""
-    asides = {n: found[1] for n, line in enumerate(lines) if "//" in line and not _is_comment(line) and (found := ASIDE.search(line))}
-    lines = [ASIDE.sub("", line) if n in asides else line for n, line in enumerate(lines)]
+    asides: dict[int, str] = {}
+    if takes_asides:
+        asides = {n: found[1] for n, line in enumerate(lines) if "//" in line and not _is_comment(line) and (found := ASIDE.search(line))}
+        lines = [ASIDE.sub("", line) if n in asides else line for n, line in enumerate(lines)]
     braces = [(n, mark) for n, line in enumerate(lines) if not _is_comment(line) for mark in re.findall(r"[{}]", line)]
     gaps = [n for n, line in enumerate(lines) if not line.strip()]
 
