@@ -74,12 +74,14 @@ UNNAMED = re.compile(r"typing$|https?://")
 
 KEY = re.compile(rf"(the )?({RIGHT})( ({ANSWER})| jawaban)?")
 KNOWN = tuple((name, re.compile(pattern)) for name, pattern in FIELDS)
+BRACKETS = re.compile(r"[\[\]]")
 PARTS = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|_")
 
 
 def named(cell: str) -> str:
-    """A column's name as it is compared: small letters, one space, plain dashes; `correctAnswer` is `correct answer`."""
-    plain = re.sub(r"[–—]", "-", PARTS.sub(" ", cell))
+    """A column's name as it is compared: small letters, one space, plain dashes, no square brackets; `correctAnswer` is
+    `correct answer`."""
+    plain = re.sub(r"[–—]", "-", BRACKETS.sub(" ", PARTS.sub(" ", cell)))
     return re.sub(r"^\d+\. (?=\w{2})", "", " ".join(plain.casefold().split())).strip(" :*?“”")
 
 

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quizserver.banks.formats import Entry, gift_answers, made
+from quizserver.banks.formats import Entry, columns, gift_answers, made
 from quizserver.banks.formats.extras import tag
+from quizserver.banks.sources.cells import Table
 from quizserver.banks.sources.said import Refusal, Said, at_line
 from quizserver.banks.sources.source import Source
 
@@ -49,13 +50,20 @@ class Piece:
 
 def recognise(source: Source) -> bool:
     text = source.text or ""
-    return bool(BLOCK.search(text) or text.lstrip().startswith(CATEGORY) or ("{" in text and NAMED.search(text)))
+    is_one = BLOCK.search(text) or text.lstrip().startswith(CATEGORY) or ("{" in text and NAMED.search(text))
+    return bool(is_one) and not any(map(_holds_braces, source.tables))
 
 
 def parse(source: Source) -> Iterator[Entry]:
     text = gift_answers.escaped(source.text or "")
     for piece in _pieces(text.split("\n"), takes_asides=not BY_PROGRAM.search(text)):
         yield from _entries(piece)
+
+
+def _holds_braces(table: Table) -> bool:
+    """Whether the first brace stands in a row below a table's header, as wide as that: a question about braces."""
+    header, first = columns.find(table), next((at for at, cells in enumerate(table.rows) if "{" in "".join(cells)), -1)
+    return header is not None and first > header.row and table.widths.get(first, 0) >= table.widths.get(header.row, 0)
 
 
 def _entries(piece: Piece) -> Iterator[Entry]:

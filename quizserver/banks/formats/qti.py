@@ -25,16 +25,23 @@ ENDINGS = (".zip", ".xml")
 MANIFEST = "imsmanifest.xml"
 OFFICE = "[Content_Types].xml"
 """What every .xlsx and .docx holds: their XML is not looked through."""
+MOST_MISSING = 5
+"""Files that are not in the package and are told by name."""
+
 FEEDBACK = ("feedbackblock", "feedbackinline", "modalfeedback", "rubricblock", "templateblock")
 
 
 def recognise(source: Source) -> bool:
     if source.parts:
-        return OFFICE not in source.parts and (any(path in source.parts for path in _named(source)) or any(_roots(source)))
+        return OFFICE not in source.parts and (bool(_named(source)) or any(_roots(source)))
     return source.xml is not None and local(source.xml) in ("assessmentitem", qti_old.ROOT)
 
 
 def parse(source: Source) -> Iterator[Entry]:
+    if missing := [made.one_line(path) for path in _named(source) if path not in source.parts]:
+        more = len(missing) - MOST_MISSING
+        shown = [*missing[:MOST_MISSING], *(["…"] if more > 0 else [])]
+        source.notes.append(Said("import.parts_missing", {"count": len(missing), "paths": ", ".join(shown)}))
     for path, root in _files(source):
         if isinstance(root, Unreadable):
             yield Entry(at_part(path), posixpath.basename(path), why=Said(root.key, root.values))
@@ -73,8 +80,8 @@ def _named(source: Source) -> list[str]:
             for resource in resources:
                 if "item" in attribute(resource, "type") or qti_old.is_ours(attribute(resource, "type")):
                     files = [attribute(resource, "href"), *(attribute(file, "href") for file in children(resource, "file"))]
-                    href = next((href for href in files if href.casefold().endswith(".xml")), "")
-                    paths.append(posixpath.normpath(posixpath.join(posixpath.dirname(manifest), unquote(href))))
+                    if href := next((href for href in files if href.casefold().endswith(".xml")), ""):
+                        paths.append(posixpath.normpath(posixpath.join(posixpath.dirname(manifest), unquote(href))))
     return list(dict.fromkeys(paths))
 
 

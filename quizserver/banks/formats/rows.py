@@ -29,7 +29,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 YES = {"true", "1", "x", "v", "✓", "✔", "yes", "ya", "y", "benar", "betul", "correct", "right"}
 SEVERAL = re.compile(r"\s*[;|\n]\s*")
 SEVERAL_TAGS = re.compile(r"\s*[,;|\n]\s*")
-LETTER = re.compile(r"\(?[A-Ha-h][.)]?")
+LETTERS = re.compile(r"\(?[A-Ha-h][.)]?(\s*[,;/&+]\s*\(?[A-Ha-h][.)]?)*")
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
 AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m)?")
 """How long a question may take: `0:20`, `30`, `1 menit 30 detik`."""
@@ -37,6 +37,10 @@ AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(m)?")
 BOTH_WAYS = re.compile(rf".*({columns.BOTH_WAYS})\b")
 
 LABEL = re.compile(r"(?:^|\s|(?<=[;|,]))\(?([A-Ha-h1-8])[.)]\s+")
+BELOW = re.compile(r"^[ \t]*\(?([A-Ha-h])[.)][ \t]*(?=\S)|[ \t]\(?([A-Ha-h])[.)][ \t]+(?=\S)", re.MULTILINE)
+"""The letter of an option in the cell of its question: at the head of a line, or within one."""
+
+ENDS = ("?", "!", ".", ":", "…", "_")
 
 
 def of_template(
@@ -67,6 +71,8 @@ def item(row: Row, *, prefer: str = "", first: int | None = 1) -> Made:
         repairs.append(Said("import.picture_left", {"name": made.one_line(row.cell("image"))}))
     time = seconds(row, repairs)
     options, answer = listed(row), " ; ".join(filter(None, row.cells(row.header.keys)))
+    if not any(options) and kind in ("", "choice") and row.header.keys:
+        text, options = below(text, answer)
     with made.as_read(text, options, why):
         found = _found(row, text, options, answer, kind, why, time, prefer, first, repairs)
     found.repairs[:0] = repairs
@@ -125,6 +131,22 @@ def apart(cell: str) -> list[str]:
     return parts if len(parts) > 1 else [part.strip() for part in cell.split(",")]
 
 
+def below(cell: str, answer: str) -> tuple[str, list[str]]:
+    """The question and the options in one cell, `Siapa?`, `A. aku` and `B. kamu` a line each; no options where they are not sure.
+
+    Within a line, letters are believed only behind the end of a sentence, and when the key is letters too.
+    """
+    marks = list(BELOW.finditer(cell))
+    letters = "".join(mark[1] or mark[2] for mark in marks)
+    if len(marks) < 2 or letters not in ("ABCDEFGH"[: len(marks)], "abcdefgh"[: len(marks)]):
+        return cell, []
+    text = cell[: marks[0].start()].strip()
+    ends = [*(mark.start() for mark in marks[1:]), len(cell)]
+    options = [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
+    is_sure = all(mark[1] for mark in marks) or (LETTERS.fullmatch(answer) and text.endswith(ENDS))
+    return (text, options) if text and is_sure and not any("\n" in option for option in options) else (cell, [])
+
+
 def seconds(row: Row, repairs: list[Said]) -> float | None:
     """The time limit, None if the row has none that can be read."""
     try:
@@ -172,8 +194,8 @@ def _typed(text: str, options: Sequence[str], answer: str, kind: str, why: str, 
     if kind == "statement" or (kind != "typed" and keys.same(answer) in keys.TRUE | keys.FALSE):
         return made.statement(text, keys.is_true(answer), seconds=time, why=why)
     answers = [option for option in options if option] or SEVERAL.split(answer)
-    if LETTER.fullmatch(answer) and not any(options):
-        raise Refusal("import.key_unknown", key=answer)  # of options that stand elsewhere
+    if LETTERS.fullmatch(answer) and not any(options):
+        raise Refusal("import.options_missing", key=answer)
     return made.typed(text, answers, seconds=time, why=why)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizserver.banks.formats import gift
-from tests.banks.formats.conftest import key, parsed, refusals, said, source
+from tests.banks.formats.conftest import csv, items, key, parsed, read, refusals, said, source
 
 
 def one(text: str) -> dict[str, Any]:
@@ -232,6 +232,13 @@ def test_it_is_known_by_its_content() -> None:
         assert gift.recognise(source(text)), text
     for text in ("", "a,b\nc,d", "Soal\nA. x\nB. y\nANSWER: A", '{"a": 1}', "body { color: red }", "a {b} c"):
         assert not gift.recognise(source(text)), text
+
+
+def test_a_table_whose_questions_are_about_braces_is_a_table() -> None:
+    table = csv("Soal;A;B;Kunci", '"Apa arti\n{=?";{=a};b;A', "Siapa?;aku;kamu;B")
+    assert (read(table).format, len(items(table))) == ("table", 2)
+    for text in ("Soal, jawaban mana yang benar?\n{=a ~b}", "Soal 1, jawaban benar{=a, ya ~b, tidak}"):
+        assert gift.recognise(source(text)), text
 
 
 @given(st.text(alphabet="ab {}=~#%:\\\n/-$>[].T1", max_size=80))

@@ -8,7 +8,7 @@ import pytest
 
 from quizserver.banks.formats import Entry, qti
 from quizserver.banks.importing import say
-from tests.banks.formats.conftest import key, parsed, refusals, said, source
+from tests.banks.formats.conftest import key, parsed, read, refusals, said, source, zipped
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 CHOICES = '<simpleChoice identifier="A">Tidak ada</simpleChoice><simpleChoice identifier="B"><p>Guru BK</p></simpleChoice>'
@@ -81,6 +81,20 @@ def test_a_package_in_the_order_of_its_manifest() -> None:
         "file items/b.xml in the package",
         "file items/a x.xml in the package",
     ]
+
+
+def test_what_the_manifest_names_and_the_package_lacks_is_told() -> None:
+    files = {"imsmanifest.xml": manifest("a.xml", "hilang.xml"), "a.xml": item(correct("B"), choice())}
+    (note,) = read(zipped(files)).notes
+    assert (note.key, note.values) == ("import.parts_missing", {"count": 1, "paths": "hilang.xml"})
+    lost = read(zipped({"imsmanifest.xml": manifest(*(f"{n}.xml" for n in range(9)))}))
+    assert (lost.format, lost.items, lost.notes[0].values) == (
+        "qti",
+        [],
+        {"count": 9, "paths": "0.xml, 1.xml, 2.xml, 3.xml, 4.xml, …"},
+    )
+    whole = {"imsmanifest.xml": manifest("a.xml"), "a.xml": item(correct("B"), choice())}
+    assert read(zipped(whole)).notes == []
 
 
 def test_a_package_in_a_folder_or_without_a_manifest() -> None:

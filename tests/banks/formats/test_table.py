@@ -33,6 +33,7 @@ HEADERS = {
     "malay": "Soalan,Jawapan A,Jawapan B,Jawapan C,Jawapan betul,Penjelasan",
     "spanish": "Pregunta,Opción A,Opción B,Opción C,Respuesta correcta,Explicación",
     "same": "Soal,Jawaban,Jawaban,Jawaban,Kunci,Pembahasan",
+    "square brackets": "[Question],[Answer 1],[Answer 2],[Answer 3],[Correct Answer],[Explanation]",
     "weighty": "Soal,Opsi A,Opsi B,Opsi C,Kunci,Pembahasan,Bobot,Kelas",
 }
 
@@ -171,7 +172,39 @@ def test_options_may_stand_in_one_cell_or_as_right_and_wrong_ones() -> None:
 
 
 def test_a_letter_alone_is_the_key_of_options_that_are_not_there() -> None:
-    assert skipped(csv("Soal,Kunci", "Siapa?,C", "Vitamin untuk mata?,vitamin A")) == [("row 2", "import.key_unknown")]
+    content = csv("Soal,Kunci", "Siapa?,C", "Siapa?,A; C", "Vitamin untuk mata?,vitamin A")
+    assert skipped(content) == [("row 2", "import.options_missing"), ("row 3", "import.options_missing")]
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("Siapa?\nA. aku\nB. kamu\nC. dia", "B"),
+        ("Siapa?\na.aku\nb.kamu\nc.dia", "b"),
+        ("Siapa?\n\n(A) aku\n (B) kamu\n (C) dia", "kamu"),
+        ("Siapa? A. aku B. kamu C. dia", "B."),
+        ("Siapa?\nA. aku; B. kamu; C. dia;", "B"),
+    ],
+)
+@pytest.mark.parametrize("header", ["Soal,Kunci", "Soal,A,B,C,Kunci"])
+def test_options_may_stand_below_the_question_in_its_own_cell(question: str, given: str, header: str) -> None:
+    item = items(csv(header, f'"{question}",{",,," if "A," in header else ""}{given}'))[0]
+    assert (item["text"], [option["text"]["id"] for option in item["options"]]) == ({"id": "Siapa?"}, ["aku", "kamu", "dia"])
+    assert key(item) == ["kamu"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Siapa?\nA. aku\nC. dia",
+        "Siapa?\nA. aku C. dia\nB. kamu D. mereka",  # two columns, pasted
+        "Perhatikan:\nA. aku\nB. kamu\nMana yang salah?",
+        "Golongan darah A. atau B. yang langka?",
+        "A. aku\nB. kamu",
+    ],
+)
+def test_options_in_the_cell_of_the_question_that_are_not_sure_are_never_guessed(question: str) -> None:
+    assert skipped(csv("Soal,Kunci", f'"{question}",B')) == [("row 2", "import.options_missing")]
 
 
 def test_yes_or_no_is_a_statement_in_both_languages() -> None:
