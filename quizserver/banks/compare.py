@@ -5,7 +5,7 @@ Both come in as they are: the file as importing.py tells it, the bank as it stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from quizserver.banks.drafting import content_of, question_of
@@ -24,7 +24,7 @@ class Brought(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """One item. `now` is what stands in the bank, `theirs` what stands in the file, `then` what the file was made from, if that is known.
+    """One item. `now` is what stands in the bank, `theirs` what stands in the file.
 
     - `new`: not in the bank (`now` None).
     - `changed`: the file says something else than the bank, and the bank is as it was when the file was made, or nobody knows.
@@ -37,22 +37,15 @@ class Compared(NamedTuple):
     state: State
     now: Json | None
     theirs: Json | None
-    then: Json | None = None
 
 
-def compare(
-    brought: Sequence[Brought],
-    now: Sequence[Json],
-    refused: Collection[str] = (),
-    found: Callable[[str, str], Json | None] = lambda id, version: None,
-) -> list[Compared]:
+def compare(brought: Sequence[Brought], now: Sequence[Json], refused: Collection[str] = ()) -> list[Compared]:
     """A row for each item of the file, in its order, then those that are gone, in the bank's order.
 
     `now`: the items of the bank as its file has them. `refused`: ids that stand in rows which could not be taken: they are not gone.
-    `found` looks up an earlier version of an item by its id (the history), for `then`.
     """
     mine = {str(item["id"]): item for item in now if "id" in item}
-    rows = [_compared(one, mine.get(str(one.item["id"])), found) for one in brought]
+    rows = [_compared(one, mine.get(str(one.item["id"]))) for one in brought]
     there = {row.id for row in rows} | set(refused)
     return [*rows, *(Compared(id, "gone", item, None) for id, item in mine.items() if id not in there)]
 
@@ -62,10 +55,9 @@ def same(one: Json, other: Json) -> bool:
     return content_of(question_of(one) or one) == content_of(question_of(other) or other)
 
 
-def _compared(one: Brought, now: Json | None, found: Callable[[str, str], Json | None]) -> Compared:
+def _compared(one: Brought, now: Json | None) -> Compared:
     id = str(one.item["id"])
     is_as_exported = now is not None and version_of(now) == one.base
-    then = now if is_as_exported else found(id, one.base) if one.base else None
     state: State
     if now is None:
         state = "both_changed" if one.base else "new"
@@ -73,4 +65,4 @@ def _compared(one: Brought, now: Json | None, found: Callable[[str, str], Json |
         state = "unchanged"
     else:
         state = "changed" if is_as_exported or not one.base else "both_changed"
-    return Compared(id, state, now, one.item, then)
+    return Compared(id, state, now, one.item)
