@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quizserver import rounds
 from quizserver.core import commands as c
@@ -21,6 +22,20 @@ from quizserver.live.clock import RoomClock
 from quizserver.live.room import Ack, Room
 from quizserver.safety import sealing
 from quizserver.store.journal import MemoryJournal
+
+HUNTED = 25
+"""Times as many examples in a hunt."""
+
+# Every run draws the same examples: a commit that passed cannot fail by chance, nor because a machine is slow.
+settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("hunt", settings.get_profile("same"), derandomize=False)
+settings.load_profile("same")
+
+
+def search(examples: int, **more: Any) -> settings:
+    """How long a test of a property looks for what breaks it; CONTRIBUTING.md says how to look longer, and elsewhere."""
+    is_hunt = settings.get_current_profile_name() == "hunt"
+    return settings(max_examples=examples * (HUNTED if is_hunt else 1), **more)
 
 
 @pytest.hookimpl(tryfirst=True)

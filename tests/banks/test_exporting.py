@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.banks import files, formats
@@ -25,6 +25,7 @@ from quizserver.cli.export import WRITERS
 from quizserver.core.matching import joined
 from tests.banks.formats.conftest import read
 from tests.banks.items import LETTERS, TRAPS, banks, canonical
+from tests.conftest import search
 
 Json = dict[str, Any]
 FOLDER = Path("question_banks")
@@ -83,7 +84,7 @@ def one_language(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("to", OTHERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@search(60)
 @given(items=banks(*KINDS, texts=TEXTS))
 def test_what_a_format_holds_comes_back_and_the_rest_is_named(to: str, items: list[Json]) -> None:
     first = sent(to, items)
@@ -120,7 +121,7 @@ def test_what_is_shipped_goes_out_and_comes_back(to: str) -> None:
     }
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@search(15)
 @given(items=banks(*KINDS))
 def test_no_cell_of_any_spreadsheet_can_run(items: list[Json]) -> None:
     for cell in (cell for sheet in openpyxl.load_workbook(io.BytesIO(sent("kahoot", items).content)) for row in sheet for cell in row):

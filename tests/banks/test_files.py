@@ -6,13 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from quizserver import rounds
 from quizserver.banks import files
 from quizserver.banks.check import check
 from tests.banks.conftest import BANK, GUESS, PROGRAMME, Write, line_of, only
+from tests.conftest import search
 
 HALF_A_LETTER = BANK.encode().replace(b"Guru BK", b"Guru \xe9BK")
 
@@ -177,7 +178,7 @@ def test_no_broken_file_is_ever_an_exception(write: Write, name: str, text: str)
             assert problem.message
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@search(60, suppress_health_check=list(HealthCheck))
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))
 def test_no_bytes_are_ever_an_exception(write: Write, content: bytes) -> None:
     assert all(problem.message for problem in check([write("kuis.yaml", content)], "id"))
@@ -190,7 +191,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@search(60, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(["choice", "guess", "verdict", "slide", "podium"]), st.data())
 def test_no_value_in_an_item_is_ever_an_exception(write: Write, kind: str, data: st.DataObject) -> None:
     item = dict(rounds.discover()[kind].samples()[0])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver import rounds
@@ -24,6 +24,7 @@ from quizserver.cli import EXIT_BAD_INPUT, main
 from quizserver.errors import Unavailable
 from quizserver.live import imports
 from tests.banks.formats.conftest import csv, items, read, sheet
+from tests.conftest import search
 
 WHY = "Karena begitu."
 QUIZ = csv("Soal,A,B,Kunci,Waktu,Pembahasan", f"Siapa?,ya,tidak,A,20,{WHY}", f"Apa?,ya,tidak,,20,{WHY}", f"Kapan?,ya,tidak,B,2,{WHY}")
@@ -38,7 +39,7 @@ def test_a_bank_that_was_made_has_no_error_and_says_what_the_items_say(tmp_path:
     assert [item["text"]["id"] for item in made] == odd
 
 
-@settings(max_examples=60, deadline=None)
+@search(60)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
 def test_no_content_raises_anything_but_that_it_is_unreadable(content: bytes) -> None:
     for start in (b"", b"Soal,A,B,Kunci\n", b"PK\x03\x04"):
@@ -52,7 +53,7 @@ def test_no_content_raises_anything_but_that_it_is_unreadable(content: bytes) ->
         assert said
 
 
-@settings(max_examples=40, deadline=None)
+@search(40)
 @given(st.lists(st.text(max_size=30), min_size=3, max_size=3))
 def test_any_text_that_was_taken_can_be_written_and_read(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     content = "\n".join(["Soal\tA\tB\tKunci\tPembahasan", "\t".join([*(text.replace("\n", " ") for text in texts), "A", WHY])])

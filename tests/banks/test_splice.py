@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from quizserver.banks import emit, files
 from quizserver.banks.splice import Page
 from tests.banks.conftest import BANK, PROGRAMME
+from tests.conftest import search
 
 PATH = Path("kuis.yaml")
 SHIPPED = sorted((Path(__file__).parents[2] / "question_banks").glob("*.yaml"))
@@ -198,7 +199,7 @@ def banks(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([b"", codecs.BOM_UTF8])) + text.encode()
 
 
-@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
+@search(60, phases=(Phase.explicit, Phase.generate))
 @given(banks(), ITEMS, st.data())
 def test_set_changes_nothing_else(content: bytes, item: Any, data: st.DataObject) -> None:
     page, before = page_of(content), value_of(content)
@@ -213,7 +214,7 @@ def test_set_changes_nothing_else(content: bytes, item: Any, data: st.DataObject
         assert after.endswith(content[start + len(own.rstrip(b"\r\n")) :])
 
 
-@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
+@search(60, phases=(Phase.explicit, Phase.generate))
 @given(banks(), ITEMS, st.data())
 def test_add_delete_and_move_keep_every_other_line(content: bytes, item: Any, data: st.DataObject) -> None:
     page, before = page_of(content), value_of(content)["items"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.core.ledger import FASTEST, Award, Ledger, Score, speed_value, timed_award
+from tests.conftest import search
 
 
 @pytest.mark.parametrize("took, value", [(0, 1000), (10, 750), (20, 500), (25, 500), (FASTEST, 1000)])
@@ -74,7 +75,7 @@ awards = st.builds(Award, points=st.integers(0, 1000), tiebreak=st.integers(0, 1
 bookings = st.tuples(st.integers(1, 4), st.dictionaries(st.sampled_from(["ani", "budi", "citra"]), awards))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@search(100)
 @given(st.lists(bookings, max_size=12))
 def test_totals_are_always_the_sum_of_the_entries(booked: list[tuple[int, dict[str, Award]]]) -> None:
     ledger = Ledger()

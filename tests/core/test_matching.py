@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.core.matching import distance, is_misspelt, joined, normalise, readings, tolerance
+from tests.conftest import search
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@search(300)
 @given(st.text(max_size=60))
 def test_any_text_becomes_plain_letters_digits_and_single_spaces(text: str) -> None:
     plain = normalise(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from pypdf import PdfReader
 
 from quizserver.banks import files
@@ -20,6 +20,7 @@ from quizserver.cli.export import WRITERS
 from quizserver.core.hands import SIGNS
 from quizserver.reports import answer_cards
 from tests.banks.items import banks
+from tests.conftest import search
 
 FOLDER = Path("question_banks")
 STATIC = Path("static")
@@ -64,7 +65,7 @@ def test_what_has_no_place_on_paper_is_named() -> None:
     assert {one.id for one in printed(items_of("penutup")).left if one.whole} == {"juara-hari-ini", "info"}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@search(15)
 @given(banks())
 def test_any_bank_can_be_printed(items: list[dict[str, Any]]) -> None:
     exported = printed(items)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.core import commands as c
@@ -22,7 +22,7 @@ from quizserver.core.facts import Json
 from quizserver.core.ledger import MODES
 from quizserver.core.round_type import MOST_STEPS, Accepted, Attempt, RoundType, Setup
 from quizserver.errors import Rejected
-from tests.conftest import Classroom
+from tests.conftest import Classroom, search
 from tests.rounds.playing import (
     ANSWERED,
     TYPES,
@@ -200,7 +200,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@search(150)
 @given(payload=st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), JSON, max_size=3))
 def test_any_json_as_answer_is_accepted_or_rejected(payload: Json) -> None:
     for kind in TYPES.values():

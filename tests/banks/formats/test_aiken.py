@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.banks.formats import aiken
 from tests.banks.formats.conftest import key, parsed, refusals, source
+from tests.conftest import search
 
 PLAIN = "Siapa yang bisa menolong?\nA. Guru BK\nB. Tidak ada\nC. Teman\nANSWER: C\n"
 
@@ -107,7 +108,7 @@ def test_other_texts_are_not_taken_for_it() -> None:
 
 
 @given(st.text(alphabet="AaBCD.)( \nxANSWER:", max_size=80))
-@settings(max_examples=100, deadline=None)
+@search(100)
 def test_any_text_becomes_entries(text: str) -> None:
     for entry in parsed(aiken, text):
         assert (entry.item is None) != (entry.why is None)

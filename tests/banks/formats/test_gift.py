@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.banks.formats import gift
 from tests.banks.formats.conftest import csv, items, key, parsed, read, refusals, said, source
+from tests.conftest import search
 
 
 def one(text: str) -> dict[str, Any]:
@@ -242,7 +243,7 @@ def test_a_table_whose_questions_are_about_braces_is_a_table() -> None:
 
 
 @given(st.text(alphabet="ab {}=~#%:\\\n/-$>[].T1", max_size=80))
-@settings(max_examples=100, deadline=None)
+@search(100)
 def test_any_text_becomes_entries(text: str) -> None:
     for entry in parsed(gift, text):
         assert (entry.item is None) != (entry.why is None)

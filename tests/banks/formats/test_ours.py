@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from quizserver import rounds
 from quizserver.banks import files, formats
@@ -26,6 +26,7 @@ from quizserver.banks.sources.source import Source
 from quizserver.cli import main
 from tests.banks.formats.conftest import read, saved
 from tests.banks.items import banks, canonical
+from tests.conftest import search
 
 Json = dict[str, Any]
 BANKS = [path for path in sorted(Path("question_banks").glob("*.yaml")) if not path.name.startswith("program-")]
@@ -56,7 +57,7 @@ def test_a_shipped_bank_comes_back_as_it_went(path: Path, lang: str) -> None:
     assert {row.state for row in compared(content, items_of(path))} == {"unchanged"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@search(25)
 @given(banks())
 def test_any_bank_comes_back_as_it_went(items: list[Json]) -> None:
     assert list(map(canonical, parsed(write("Bank", items, "id")))) == list(map(canonical, items))
@@ -69,7 +70,7 @@ def test_every_field_of_every_type_has_a_column() -> None:
         assert [column.path for column in plan(name).columns if column.kind == "any"] == []
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@search(12)
 @given(banks())
 def test_no_cell_can_run(items: list[Json]) -> None:
     for sheet in openpyxl.load_workbook(io.BytesIO(write("=1+1", items, "id"))):

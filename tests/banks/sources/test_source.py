@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizserver.banks import formats
@@ -21,6 +21,7 @@ from quizserver.banks.sources import archive, trees
 from quizserver.banks.sources.source import Source
 from quizserver.banks.sources.unreadable import Unreadable
 from tests.banks.formats.conftest import read, source, zipped
+from tests.conftest import search
 
 QUIZ = b"<quiz><question/></quiz>"
 
@@ -216,7 +217,7 @@ STARTS = st.sampled_from([b"", b"{", b'{"questions": [', b"[{", b"<quiz>", b"<?x
 
 
 @given(STARTS, st.binary(max_size=60))
-@settings(max_examples=150, deadline=None)
+@search(150)
 def test_any_bytes_are_read_or_refused(start: bytes, rest: bytes) -> None:
     _read_or_refuse(start + rest)
 
@@ -246,7 +247,7 @@ JSON = st.recursive(
 
 
 @given(JSON)
-@settings(max_examples=150, deadline=None)
+@search(150)
 def test_any_json_is_read_or_refused(value: object) -> None:
     text = json.dumps(value)
     _read_or_refuse(text.encode())
