@@ -190,6 +190,13 @@ def test_gift_escapes_what_means_something_and_weighs_several_right_answers() ->
     assert "[id:soal]" in text
 
 
+@pytest.mark.parametrize("field", ["text", "explanation"])
+def test_a_text_that_begins_like_a_mark_of_gifts_comes_back_whole(field: str) -> None:
+    item = quiz("[html]a", "%50%b") | {"text": {"id": "Apa?"}, field: {"id": "[html]x"}}
+    (back,) = read(sent("gift", [item]).content).items
+    assert (back.item[field], back.item["options"]) == (item[field], item["options"])
+
+
 def test_a_case_becomes_a_question_with_its_three_answers() -> None:
     case = next(item for item in items_of("apakah-ini-bullying") if item["key"] == "O")
     (back,) = read(sent("moodle_xml", [case]).content).items

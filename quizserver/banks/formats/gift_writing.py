@@ -34,7 +34,7 @@ def write(title: str, pieces: Sequence[str], lang: str) -> bytes:
 
 
 def _block(found: Asked) -> str:
-    why = f"\n\t####{_escaped(found.why)}" if found.why else ""
+    why = f"\n\t####{_marked(found.why)}" if found.why else ""
     match found.kind:
         case "statement":
             return ("TRUE" if found.is_true else "FALSE") + why
