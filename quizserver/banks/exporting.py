@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from quizserver.banks.drafting import label_of
 from quizserver.banks.formats import Refusal, Said, Writer
-from quizserver.banks.formats.made import one_line
+from quizserver.banks.formats.common.made import one_line
 from quizserver.banks.importing import say
 from quizserver.core.facts import Json
 from quizserver.core.round_type import say as text_in

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from quizserver.banks import formats
 from quizserver.banks.drafting import REVIEW
 from quizserver.banks.formats import Entry, Refusal, Said
-from quizserver.banks.formats.made import UNFORESEEN, one_line
+from quizserver.banks.formats.common.made import UNFORESEEN, one_line
 from quizserver.banks.model import SLUG
 from quizserver.banks.sentences import placed, words_for
 from quizserver.banks.sources import MOST_BYTES

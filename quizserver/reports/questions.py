@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizserver.banks.formats.asked import HELD, Asked, asked, both_ways, shown, type_said
+from quizserver.banks.formats.common.asked import HELD, Asked, asked, both_ways, shown, type_said
 from quizserver.banks.sources.said import Refusal, Said
 from quizserver.catalogue import say
 from quizserver.core.facts import Json

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from quizserver import rounds
 from quizserver.banks import importing
 from quizserver.banks.check import check
-from quizserver.banks.formats.made import UNFORESEEN
+from quizserver.banks.formats.common.made import UNFORESEEN
 from quizserver.banks.importing import say, to_bank
 from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.unreadable import Unreadable

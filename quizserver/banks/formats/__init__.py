@@ -1,7 +1,7 @@
-"""Formats that banks come in from other tools and go out to: one file each, found by `ORDER`. They run in a child process.
+"""Formats that banks come in from other tools and go out to: one file each, found by `ORDER` and `WRITERS`; what they share is in common/.
 
-Nothing here judges an item (importing.py does, with the round types' own models) or writes a bank file. What a file in here offers
-is `Format` or `Writer`; kahoot.py (tables) and aiken.py (text) are the ones to read first.
+They run in a child process. Nothing here judges an item (importing.py does, with the round types' own models) or writes a bank file.
+What a file in here offers is `Format` or `Writer`; kahoot.py (tables) and aiken.py (text) are the ones to read first.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from quizserver.banks.formats import Entry, made
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import made
 from quizserver.banks.sources.said import Refusal, at_line
 from quizserver.banks.sources.source import Source
 

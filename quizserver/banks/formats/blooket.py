@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizserver.banks.formats import rows
-from quizserver.banks.formats.columns import Header, find, said_above
+from quizserver.banks.formats.common import rows
+from quizserver.banks.formats.common.columns import Header, find, said_above
 from quizserver.banks.sources.cells import Table
 
 TITLE = {"id": "Templat Blooket", "en": "Blooket template"}

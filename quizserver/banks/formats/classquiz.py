@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.extras import media_left
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import media_left
 from quizserver.banks.sources.objects import Object, objects, text
 from quizserver.banks.sources.said import Refusal, Said, at_number
 from quizserver.banks.sources.source import Source

@@ -5,8 +5,8 @@ Its own file format (.cqa): classquiz.py.
 
 from __future__ import annotations
 
-from quizserver.banks.formats import rows
-from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats.common import rows
+from quizserver.banks.formats.common.columns import Header, find
 from quizserver.banks.sources.cells import Table
 
 TITLE = {"id": "ClassQuiz (Excel)", "en": "ClassQuiz (Excel)"}

@@ -10,8 +10,8 @@ import io
 from collections.abc import Sequence
 from contextlib import suppress
 
-from quizserver.banks.formats import keys
-from quizserver.banks.formats.asked import Asked, asked, both_ways, shown
+from quizserver.banks.formats.common import keys
+from quizserver.banks.formats.common.asked import Asked, asked, both_ways, shown
 from quizserver.banks.formats.table import TITLE
 from quizserver.banks.sources.cells import guarded
 from quizserver.banks.sources.said import Refusal, Said

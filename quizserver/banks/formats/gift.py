@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quizserver.banks.formats import Entry, columns, gift_answers, made
-from quizserver.banks.formats.extras import tag
+from quizserver.banks.formats import Entry, gift_answers
+from quizserver.banks.formats.common import columns, made
+from quizserver.banks.formats.common.extras import tag
 from quizserver.banks.sources.cells import Table
 from quizserver.banks.sources.said import Refusal, Said, at_line
 from quizserver.banks.sources.source import Source

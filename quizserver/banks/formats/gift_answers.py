@@ -9,9 +9,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from quizserver.banks.formats import made
-from quizserver.banks.formats.extras import FULL, NEARLY, by_weight, half_credit, repaired
-from quizserver.banks.formats.scales import number_in
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import FULL, NEARLY, by_weight, half_credit, repaired
+from quizserver.banks.formats.common.scales import number_in
 from quizserver.banks.sources.markup import without_markdown
 from quizserver.banks.sources.said import Refusal, Said
 

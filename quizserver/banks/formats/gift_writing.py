@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizserver.banks.formats.asked import Asked, asked, leave_answers, shown, tags_kept
+from quizserver.banks.formats.common.asked import Asked, asked, leave_answers, shown, tags_kept
 from quizserver.banks.formats.gift import ENDINGS, TITLE
 from quizserver.banks.formats.gift_answers import FALSE, FORMAT, TRUE
 from quizserver.banks.sources.said import Said

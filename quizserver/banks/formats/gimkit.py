@@ -5,8 +5,8 @@ The right answer stands first for everybody: the round type shows options in an 
 
 from __future__ import annotations
 
-from quizserver.banks.formats import rows
-from quizserver.banks.formats.columns import Header, find, said_above
+from quizserver.banks.formats.common import rows
+from quizserver.banks.formats.common.columns import Header, find, said_above
 from quizserver.banks.sources.cells import Table
 
 TITLE = {"id": "Templat Gimkit", "en": "Gimkit template"}

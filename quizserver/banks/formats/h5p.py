@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from quizserver.banks.formats import Entry, h5p_kinds, made
+from quizserver.banks.formats import Entry, h5p_kinds
+from quizserver.banks.formats.common import made
 from quizserver.banks.sources.objects import Object
 from quizserver.banks.sources.said import Said, at_number
 from quizserver.banks.sources.source import Source

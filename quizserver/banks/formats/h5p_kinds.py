@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from quizserver.banks.formats import made
-from quizserver.banks.formats.extras import media_left
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import media_left
 from quizserver.banks.sources.markup import plain
 from quizserver.banks.sources.objects import Object, listed, objects, text
 from quizserver.banks.sources.said import Refusal, Said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizserver.banks.formats import Entry, Refusal
-from quizserver.banks.formats.columns import SEARCHED_ROWS, named
+from quizserver.banks.formats.common.columns import SEARCHED_ROWS, named
 from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Laporan hasil Kahoot (ditolak: bukan kuis)", "en": "Kahoot results report (refused: it is no quiz)"}

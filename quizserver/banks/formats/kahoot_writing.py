@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.cell import get_column_letter
 
 from quizserver import rounds
-from quizserver.banks.formats.asked import Asked, asked, both_ways
+from quizserver.banks.formats.common.asked import Asked, asked, both_ways
 from quizserver.banks.formats.kahoot import TITLE
 from quizserver.banks.formats.ours_book import put
 from quizserver.banks.sources.said import Refusal, Said

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from quizserver.banks.formats.asked import Asked, asked, leave_answers, shown, tags_kept
+from quizserver.banks.formats.common.asked import Asked, asked, leave_answers, shown, tags_kept
 from quizserver.banks.formats.moodle_xml import ENDINGS, TITLE
 from quizserver.banks.sources.said import Said
 from quizserver.core.facts import Json

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.extras import FULL, NEARLY, by_weight, half_credit, media_left, repaired, tag
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import FULL, NEARLY, by_weight, half_credit, media_left, repaired, tag
 from quizserver.banks.sources.markup import media, without_markdown
 from quizserver.banks.sources.objects import number
 from quizserver.banks.sources.said import Refusal, Said, at_number

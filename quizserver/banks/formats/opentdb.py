@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote_plus
 
-from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.extras import tag
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import tag
 from quizserver.banks.sources.objects import Object, listed, objects
 from quizserver.banks.sources.said import Refusal, at_number
 from quizserver.banks.sources.source import Source

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from quizserver import rounds
-from quizserver.banks.formats.scales import number_in
+from quizserver.banks.formats.common.scales import number_in
 from quizserver.banks.sources.said import Refusal
 from quizserver.catalogue import LANGUAGES, catalogue, say
 from quizserver.core.facts import Json

@@ -14,7 +14,8 @@ from functools import partial
 from openpyxl.utils.cell import get_column_letter
 
 from quizserver import rounds
-from quizserver.banks.formats import Entry, Refusal, Said, made, ours_columns
+from quizserver.banks.formats import Entry, Refusal, Said, ours_columns
+from quizserver.banks.formats.common import made
 from quizserver.banks.formats.ours_book import FIRST_ROW, LIST_SHEET, MARK, OWN_COLUMNS, TITLE
 from quizserver.banks.formats.ours_columns import Column, plan
 from quizserver.banks.sources.cells import Table

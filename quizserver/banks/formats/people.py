@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizserver.banks.formats import Entry, Refusal
-from quizserver.banks.formats.columns import PEOPLE, SEARCHED_ROWS, find, named
+from quizserver.banks.formats.common.columns import PEOPLE, SEARCHED_ROWS, find, named
 from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Daftar siswa atau laporan hasil (ditolak: bukan soal)", "en": "List of students or results report (refused: it is no quiz)"}

@@ -11,8 +11,9 @@ from functools import partial
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from quizserver.banks.formats import Entry, made, qti_old
-from quizserver.banks.formats.extras import by_weight, half_credit, repaired
+from quizserver.banks.formats import Entry, qti_old
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import by_weight, half_credit, repaired
 from quizserver.banks.formats.qti_nodes import attribute, children, inner_html, local, only, words
 from quizserver.banks.sources.objects import number
 from quizserver.banks.sources.said import Refusal, Said, at_part

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from quizserver.banks.formats import Entry, made
-from quizserver.banks.formats.extras import by_weight, half_credit, repaired
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.extras import by_weight, half_credit, repaired
 from quizserver.banks.formats.qti_nodes import attribute, children, local, only, words
 from quizserver.banks.sources.objects import number
 from quizserver.banks.sources.said import Refusal, Said, at_part

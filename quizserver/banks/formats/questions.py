@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from quizserver.banks.formats import Entry, keys, made
-from quizserver.banks.formats.extras import media_left, repaired, tag
+from quizserver.banks.formats import Entry
+from quizserver.banks.formats.common import keys, made
+from quizserver.banks.formats.common.extras import media_left, repaired, tag
 from quizserver.banks.sources.objects import Object, listed, number, objects, text
 from quizserver.banks.sources.said import Refusal, Said, at_number
 from quizserver.banks.sources.source import Source

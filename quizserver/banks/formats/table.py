@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizserver.banks.formats import Entry, Refusal, Said, keys, made, rows
-from quizserver.banks.formats import columns as col
-from quizserver.banks.formats.columns import Header, Row
+from quizserver.banks.formats import Entry, Refusal, Said
+from quizserver.banks.formats.common import columns as col
+from quizserver.banks.formats.common import keys, made, rows
+from quizserver.banks.formats.common.columns import Header, Row
 from quizserver.banks.sources.source import Source
 
 TITLE = {"id": "Tabel soal (CSV atau Excel)", "en": "Table of questions (CSV or Excel)"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quizserver.banks.formats import rows
-from quizserver.banks.formats.columns import Header, find
+from quizserver.banks.formats.common import rows
+from quizserver.banks.formats.common.columns import Header, find
 from quizserver.banks.sources.cells import Table
 
 TITLE = {"id": "Templat Wayground (Quizizz)", "en": "Wayground (Quizizz) template"}

@@ -11,9 +11,10 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from quizserver.banks.cautions import given_names
-from quizserver.banks.formats import Entry, Refusal, Said, at_line, at_number, at_row, made
-from quizserver.banks.formats.columns import named
-from quizserver.banks.formats.made import MOST_CARDS, MOST_FORBIDDEN, Made
+from quizserver.banks.formats import Entry, Refusal, Said, at_line, at_number, at_row
+from quizserver.banks.formats.common import made
+from quizserver.banks.formats.common.columns import named
+from quizserver.banks.formats.common.made import MOST_CARDS, MOST_FORBIDDEN, Made
 from quizserver.banks.sources.cells import MOST_ROWS, Table
 from quizserver.banks.sources.source import Source
 from quizserver.banks.sources.unreadable import Unreadable

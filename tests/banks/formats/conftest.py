@@ -12,7 +12,7 @@ import openpyxl
 
 from quizserver import rounds
 from quizserver.banks.formats import Entry
-from quizserver.banks.formats.made import UNFORESEEN
+from quizserver.banks.formats.common.made import UNFORESEEN
 from quizserver.banks.importing import Imported, read_file, say
 from quizserver.banks.sources.source import Source
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizserver import rounds
-from quizserver.banks.formats import Refusal, made, scales
+from quizserver.banks.formats import Refusal
+from quizserver.banks.formats.common import made, scales
 
 
 def test_a_typed_answer_is_a_word_to_guess_with_the_question_as_its_clue() -> None:

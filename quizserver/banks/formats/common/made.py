@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from quizserver.banks.formats import Entry, Refusal, Said, scales
-from quizserver.banks.formats.keys import BOTH_WAYS
+from quizserver.banks.formats import Entry, Refusal, Said
+from quizserver.banks.formats.common import scales
+from quizserver.banks.formats.common.keys import BOTH_WAYS
 from quizserver.banks.sources.cells import ALTERED_BY_EXCEL
 from quizserver.banks.sources.markup import media, plain
 from quizserver.core.facts import Json

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from quizserver.banks.formats import Entry, Refusal, Said, columns, keys, made, scales
-from quizserver.banks.formats.columns import Header, Row, rows
-from quizserver.banks.formats.extras import tag
-from quizserver.banks.formats.made import Made
+from quizserver.banks.formats import Entry, Refusal, Said
+from quizserver.banks.formats.common import columns, keys, made, scales
+from quizserver.banks.formats.common.columns import Header, Row, rows
+from quizserver.banks.formats.common.extras import tag
+from quizserver.banks.formats.common.made import Made
 from quizserver.banks.sources.cells import Table
 from quizserver.banks.sources.source import Source
 

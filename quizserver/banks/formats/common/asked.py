@@ -10,8 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from quizserver.banks.drafting import REVIEW
-from quizserver.banks.formats import extras, made
-from quizserver.banks.formats.keys import BOTH_WAYS
+from quizserver.banks.formats.common import extras, made
+from quizserver.banks.formats.common.keys import BOTH_WAYS
 from quizserver.banks.sources.said import Refusal, Said
 from quizserver.catalogue import LANGUAGES, catalogue
 from quizserver.core.facts import Json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from quizserver.banks.formats.made import Made, one_line
+from quizserver.banks.formats.common.made import Made, one_line
 from quizserver.banks.sources.markup import file_name, plain
 from quizserver.banks.sources.said import Said
 from quizserver.core.matching import normalise
