@@ -245,6 +245,10 @@ class Editing:
         """Who changed last what this item says."""
         return self.history.author(self.path("banks", bank).name, item_id)
 
+    def last_changes(self, bank: str) -> dict[str, Author]:
+        """The same of all its items, by their ids."""
+        return self.history.authors(self.path("banks", bank).name)
+
     def approved(self, bank: str, item_id: str) -> Json | None:
         """What is played of a draft: its last approved version, if there ever was one."""
         return self._approved.get((bank, item_id))

@@ -51,7 +51,7 @@ class Listing:
             "title": value.get("title"),
             "source": value.get("source"),
             "version": version_of(document.text.encode()),
-            "items": list(self._rows(document, users, lang)),
+            "items": list(self._rows(name, document, users, lang)),
             "broken": broken(reading, lang),
             **self._last(path),
         }
@@ -117,7 +117,8 @@ class Listing:
             **self._last(reading.path),
         }
 
-    def _rows(self, document: Document, users: dict[str, list[str]], lang: str) -> Iterator[Json]:
+    def _rows(self, bank: str, document: Document, users: dict[str, list[str]], lang: str) -> Iterator[Json]:
+        authors = self._editing.last_changes(bank)
         texts = document.outline.texts if document.outline else None
         items = document.value.get("items")
         for number, item in enumerate(items if isinstance(items, list) else []):
@@ -126,6 +127,7 @@ class Listing:
             if number % PAUSE_EVERY == 0:
                 self._editing.pause()
             judged = notes_on(texts[number], lang) if texts else judge(item, lang)
+            author = authors.get(str(item.get("id"))) if is_draft(item) else None
             yield {
                 "id": str(item.get("id", "")),
                 "type": item.get("type"),
@@ -140,6 +142,7 @@ class Listing:
                 "valid": judged.question is not None,
                 "cautions": judged.cautions,
                 "used_in": users.get(str(item.get("id")), []),
+                **({"changed_at": author.at, "changed_by": author.who} if author else {}),
             }
 
     def _document(self, where: str, name: str) -> tuple[Path, Reading, Document]:

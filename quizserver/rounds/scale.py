@@ -78,6 +78,8 @@ WORDS = {
         "id": "Setiap jawaban membantu kami mengenal aula ini.",
         "en": "Every answer helps us to know this hall.",
     },
+    "screen.scale.nobody": {"id": "Kali ini belum ada jawaban", "en": "No answers this time"},
+    "screen.scale.nobody_text": {"id": "Tidak apa-apa. Kita lanjut bersama.", "en": "That is all right. We go on together."},
 }
 
 
@@ -168,8 +170,11 @@ def reveal(state: Json, lang: str, audience: str) -> Json:
 
 
 def _agree(tally: Json) -> Json:
-    """`{share}` of the hall that agrees, `{almost_all: True}` where an exact number would point at the rest, `{}` where too few did."""
+    """`{share}` of the hall that agrees, `{almost_all: True}` where an exact number would point at the rest, `{}` where too few did;
+    `{nobody: True}` where there is nothing to thank for."""
     total, agree = all_heads(tally), sum(heads_for(tally, step) for step in AGREE)
+    if total == 0:
+        return {"nobody": True}
     few = max(FEW_HEADS, total * FEW_PERCENT / 100)
     if agree < few:
         return {}

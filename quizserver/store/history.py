@@ -89,6 +89,13 @@ class History:
         row = self._library.run(lambda db: db.execute(query).mappings().first())
         return Author(**row) if row else None
 
+    def authors(self, file: str) -> dict[str, Author]:
+        """The same of every item of a file, by its id."""
+        table = tables.authors
+        query = select(table.c.item, table.c.at, table.c.account, table.c.who).where(table.c.file == file)
+        rows = self._library.run(lambda db: db.execute(query).mappings().all())
+        return {row["item"]: Author(row["at"], row["account"], row["who"]) for row in rows}
+
     def approved(self) -> dict[tuple[str, str], Json]:
         """The last approved version of items that were edited since, by bank and item."""
         rows = self._library.run(lambda db: db.execute(select(tables.approved)).mappings().all())

@@ -168,7 +168,7 @@ function Shell() {
   return html`
     ${due !== "join" && html`<div class=${note ? "" : "is-quiet"} hidden=${Boolean(sheetPage)}><${Header} name=${joined ? you.player.name : ""} note=${note} text=${text} open=${open} /></div>`}
     <main ref=${main} hidden=${Boolean(sheetPage)}>
-      ${opened && game && html`<${game.InfoForAll} />`}
+      ${opened && game && html`<${game.InfoForAll} state=${state} act=${act} />`}
       ${!opened && veil && game && html`<${game.Veil} kind=${veil} state=${state} act=${act} />`}
       <div class="stage" hidden=${Boolean((opened || veil) && game)}>${shown()}</div>
     </main>

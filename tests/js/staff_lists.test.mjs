@@ -48,6 +48,8 @@ test("an item of a programme moves within its section and on into the next", () 
   assert.equal(said(moveItem(sections, [0, 0], -1).sections), "xy|z");
   assert.equal(said(place(sections, [0, 0], [0, 2])), "yx|z");
   assert.equal(said(place(sections, [0, 5], [1, 0])), "xy|z");
+  assert.equal(place(sections, [0, 0], [0, 0]), sections, "where it stands already");
+  assert.equal(place(sections, [0, 0], [0, 1]), sections, "where it stands already");
   assert.equal(said(moveSection(sections, 0, 1)), "z|xy");
   assert.equal(said(sections), "xy|z");
   assert.equal(minutesOf(sections, new Map([["x", { seconds: 90 }], ["z", { seconds: 30 }]])), 2);

@@ -24,7 +24,7 @@ def play(n: int = 0, *, students: int = 1, weight: int = 1) -> Classroom:
 
 def wall_after(agree: int, others: int) -> Json:
     """What the wall says of a pulse to which this many agreed and did not."""
-    room = play(PULSE, students=agree + others)
+    room = play(PULSE, students=max(agree + others, 1))
     for i in range(agree + others):
         room.answer(f"s{i}", steps=[4 + i % 2 if i < agree else 1 + i % 3])
     room.close()
@@ -103,6 +103,10 @@ def test_a_pulse_tells_the_wall_only_how_many_agree() -> None:
 
 def test_fewer_than_ten_who_agree_are_not_told() -> None:
     assert wall_after(9, 30)["agree"] == {}
+
+
+def test_a_pulse_that_nobody_answered_has_nobody_to_thank() -> None:
+    assert wall_after(0, 0)["agree"] == {"nobody": True}
 
 
 def test_fewer_than_ten_who_do_not_agree_cannot_be_worked_out() -> None:

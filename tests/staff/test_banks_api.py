@@ -87,6 +87,13 @@ def played(room: StaffRoom) -> list[str]:
     return [item["question"]["text"]["id"] for programme in room.shelf.programmes() for item in programme.items]
 
 
+def test_drafts_are_listed_with_who_changed_them(rina: Browser) -> None:
+    edit(rina, text=NEW_TEXT)
+    first, second = get(rina, "banks/kuis")["bank"]["items"]
+    assert (first["changed_by"], first["changed_at"] > 0) == ("Rina", True)
+    assert "changed_by" not in second
+
+
 def test_a_programme_plays_the_last_approved_version_and_a_running_game_its_own_copy(room: StaffRoom, rina: Browser) -> None:
     [running] = room.shelf.programmes()
     before = copy.deepcopy(running.items)

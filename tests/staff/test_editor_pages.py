@@ -9,7 +9,7 @@ import pytest
 from quizserver.core.facts import Json
 from tests.banks.conftest import BANK
 from tests.conftest import sample
-from tests.staff.conftest import Browser, StaffRoom
+from tests.staff.conftest import LAPTOP, Browser, StaffRoom
 
 SATU = "banks/kuis/items/satu"
 
@@ -33,6 +33,12 @@ def test_pages_are_for_who_may_read(room: StaffRoom) -> None:
     assert page.status_code == 200
     assert 'data-person="dewi"' in page.text
     assert 'data-powers="export read screen trial"' in page.text
+
+
+def test_the_screen_is_opened_with_the_programme_one_came_from(room: StaffRoom) -> None:
+    dewi = room.logged_in("dewi", LAPTOP)
+    for wanted, asked in (("pagi", "?programme=pagi"), ("//jahat.test/?a=b", "?programme=%2F%2Fjahat.test%2F%3Fa%3Db"), ("", "")):
+        assert dewi.post("/staff/screen", "/staff", programme=wanted).headers["Location"] == f"/screen{asked}"
 
 
 @pytest.mark.parametrize("kind", ["phone", "screen", "desk"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,10 +30,12 @@ def create(frame: Frame, register: Register, library: Library) -> Blueprint:
     @pages.post(f"{HOME}/screen")
     @needs("screen")
     def open_screen() -> AnyResponse:
-        """The wall belongs to the laptop: the hall sees what is on it."""
+        """The wall belongs to the laptop: the hall sees what is on it. `programme`: the one that set-up begins with."""
         if not guard.is_laptop(request):
             return frame.refused(Rejected("staff/laptop_only"), 403)
-        return let_in("/screen", "browser")  # the laptop's own: it stays when the person leaves
+        wanted = request.form.get("programme", "")
+        # The key is the laptop's own: it stays when the person leaves.
+        return let_in("/screen" + (f"?{urlencode({'programme': wanted})}" if wanted else ""), "browser")
 
     @pages.post(f"{HOME}/device")
     @needs("")

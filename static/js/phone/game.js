@@ -5,11 +5,12 @@
 import { keepAwake } from "../wake.js";
 import { Finished, NoEntry, Over, Ready, Removed, Veil as Cover, Waits } from "./cards.js";
 import { Play, StillPossible } from "./play.js";
+import { InfoForAll as InfoPage } from "./sheets.js";
 import { hasInfo, loadInfo } from "../ui/info.js";
 import { loadRound } from "../ui/round_files.js";
 import { html } from "../../vendor/preact-htm.js";
 
-export { InfoForAll, Sheet } from "./sheets.js";
+export { Sheet } from "./sheets.js";
 
 const STYLES = ["phone_game.css", "phone_answers.css"];
 const BUZZ_MS = 80;
@@ -44,6 +45,11 @@ export function Page({ due, state, act }) {
 /** Over the game while it stands still. @param {{kind: string, state: any, act: any}} props */
 export function Veil({ kind, state, act }) {
   return html`<${Cover} kind=${kind}>${state.view.round && html`<${StillPossible} state=${state} send=${act.answer} />`}<//>`;
+}
+
+/** The Info page that the facilitator opened for all; the game stands still behind it. @param {{state: any, act: any}} props */
+export function InfoForAll({ state, act }) {
+  return html`<${InfoPage}>${state.view.round && html`<${StillPossible} state=${state} send=${act.answer} />`}<//>`;
 }
 
 /** Fetches the Info page and the files of the round types one after another, never at the moment a question opens. @param {string[]} types */

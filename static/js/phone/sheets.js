@@ -45,11 +45,11 @@ function Info({ close }) {
   return html`<${Frame} title=${titleOf(useInfo())} close=${close}><${InfoText} /><${Souvenir} /><//>`;
 }
 
-/** The same page in place of the game, on all phones at once. */
-export function InfoForAll() {
+/** The same page in place of the game, on all phones at once. `children`: what may be done all the same. @param {{children?: any}} props */
+export function InfoForAll({ children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => heading.current?.focus(), []);
-  return html`<section class="info-page"><h1 tabindex="-1" ref=${heading}>${titleOf(useInfo())}</h1><${InfoText} /><${Souvenir} /></section>`;
+  return html`<section class="info-page"><h1 tabindex="-1" ref=${heading}>${titleOf(useInfo())}</h1>${children}<${InfoText} /><${Souvenir} /></section>`;
 }
 
 /** @param {any} props */

@@ -101,15 +101,16 @@ export function Screen({ round, progress, t, left, kit }) {
 /** Only how many agree, for the whole hall: nobody is held up as the one who does not. @param {{round: any, t: T, kit: Kit}} props */
 function PulseReveal({ round, t, kit }) {
   const { body, reveal } = round;
-  const { share, almost_all } = reveal.agree;
+  const { share, almost_all, nobody } = reveal.agree;
   const isTold = share !== undefined || almost_all;
+  const word = nobody ? "nobody" : "thanks";
   return html`<div class="round scale revealed">
     <header class="round-head"><${kit.Tag} round=${round} t=${t} /></header>
     <${kit.Fit} class="pulse-result" on=${body.text}>
       <p class="case">${body.text}</p>
       ${isTold
         ? html`<p class="pulse-number">${share === undefined ? t("screen.scale.almost_all") : t("screen.share.percent", { share })}</p><h1>${t(`screen.scale.${reveal.pulse}`)}</h1>`
-        : html`<h1>${t("screen.scale.thanks")}</h1><p class="ask">${t("screen.scale.thanks_text")}</p>`}
+        : html`<h1>${t(`screen.scale.${word}`)}</h1><p class="ask">${t(`screen.scale.${word}_text`)}</p>`}
     <//>
   </div>`;
 }

@@ -25,6 +25,13 @@ const BIG_CARDS = 2;
 /** Children who wave from below the cards. */
 const WELCOME = 16;
 
+/** The one that a staff page asked for (staff/programme.js), else the uppermost. @param {Json[]} programmes @returns {string} */
+function firstOf(programmes) {
+  const wanted = new URLSearchParams(location.search).get("programme");
+  const chosen = programmes.find(({ id }) => id === wanted) || programmes[0];
+  return chosen ? chosen.id : "";
+}
+
 /** A set of radio buttons that look like paper. @param {{name: string, legend: string, value: string, pick: (value: string) => void, options: {value: string, title: any, line?: any}[]}} props */
 function Choices({ name, legend, value, pick, options }) {
   return html`<fieldset class=${`choices choices-${name}`}>
@@ -44,7 +51,7 @@ export function Setup({ c }) {
   const setup = c.view.setup;
   const wifi = (c.hall && c.hall.wifi) || {};
   const [form, setForm] = useState({
-    programme: setup.programmes.length ? setup.programmes[0].id : "",
+    programme: firstOf(setup.programmes),
     mode: setup.modes[0],
     lang: document.documentElement.lang,
     wifi_name: wifi.name || "",

@@ -7,7 +7,8 @@ import { t } from "../words.js";
 /** @typedef {Record<string, any>} Json */
 
 const WAIT_MS = 15000;
-const token = () => document.querySelector("meta[name=csrf-token]")?.getAttribute("content") || "";
+/** Shows that a form comes from a page of ours. @returns {string} */
+export const token = () => document.querySelector("meta[name=csrf-token]")?.getAttribute("content") || "";
 
 /** @param {string} code @param {number} status @returns {Json} */
 function failed(code, status) {

@@ -76,7 +76,7 @@ export function Bank({ staff, id }) {
         <${Link} staff=${staff} to=${`/staff/banks/${part(id)}/history`}>${t("staff.past.title")}<//>
         ${staff.powers.has("export") && html`<button type="button" class="plain" onClick=${() => setExports(true)}>${t("staff.export.title")}</button>`}
         ${may && html`<button type="button" class="plain" onClick=${() => setNames(true)}>${t("staff.past.head")}</button>`}
-        ${staff.powers.has("import") && html`<${Link} staff=${staff} to=${`/staff/import?bank=${part(id)}`}>${t("staff.import.link")}<//>`}
+        ${staff.powers.has("import") && html`<a href=${`/staff/import?bank=${part(id)}`}>${t("staff.import.link")}</a>`}
       </p>
     <//>
     <${Broken} broken=${bank.broken} />

@@ -25,7 +25,7 @@ export function Banks({ staff }) {
     ${/** @type {const} */ (["bank", "programme"]).map((kind) => {
       const rows = answer.banks.filter((/** @type {Json} */ one) => one.kind === kind);
       return html`<section key=${kind} class="shelf">
-        <div class="list-head"><h2>${t(`staff.banks.${kind}s`)}</h2>${kind === "bank" && staff.powers.has("import") && html`<p class="page-links"><${Link} staff=${staff} to="/staff/import">${t("staff.import.link")}<//></p>`}${staff.powers.has("edit") && html`<button type="button" onClick=${() => (kind === "bank" ? setMakes(true) : staff.go("/staff/programmes/new"))}>${t(`staff.banks.new_${kind}`)}</button>`}</div>
+        <div class="list-head"><h2>${t(`staff.banks.${kind}s`)}</h2>${kind === "bank" && staff.powers.has("import") && html`<p class="page-links"><a href="/staff/import">${t("staff.import.link")}</a></p>`}${staff.powers.has("edit") && html`<button type="button" onClick=${() => (kind === "bank" ? setMakes(true) : staff.go("/staff/programmes/new"))}>${t(`staff.banks.new_${kind}`)}</button>`}</div>
         ${rows.length ? html`<ul class="bank-cards">${rows.map((/** @type {Json} */ one) => html`<${Card} key=${one.id} staff=${staff} one=${one} />`)}</ul>` : html`<p class="empty">${t("staff.banks.none")}</p>`}
       </section>`;
     })}

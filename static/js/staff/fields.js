@@ -2,7 +2,7 @@
  * Every kind of field that a round type's schema may ask for, drawn. Which fields there are: schema.js; what they are called: labels.js.
  * A field knows its place (`path`) and gives changes to `form.change`; nothing is checked here, the server says what is wrong.
  */
-import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { hintOf, labelOf, placeOf, valueOf } from "./labels.js";
 import { emptyOf, movedTo, saidAt } from "./schema.js";
@@ -20,6 +20,8 @@ import { emptyOf, movedTo, saidAt } from "./schema.js";
 /** @typedef {{field: Field, path: Path, value: any, form: Form, label?: string}} Props */
 
 const FEW = 4;
+/** Of a picture, as the server counts (banks/reading.py). */
+const MOST_BYTES = 10000000;
 const LETTERS_A_ROW = 42;
 
 /** Kinds whose parts say themselves what is wrong with them. */
@@ -177,19 +179,28 @@ function Lines({ field, path, value, form, label }) {
 
 /** @param {Props} props */
 function Picture({ field, path, value, form, label }) {
-  const [note, setNote] = useState("");
+  const [note, setNote] = useState({ text: "", isWrong: false });
+  const turn = useRef(0);
+  const newest = useRef(form);
+  newest.current = form; // by the time it has arrived, more may have been typed
+  useEffect(() => () => void turn.current++, []);
   async function pick(/** @type {any} */ event) {
     const file = event.target.files[0];
     if (!file) return;
-    setNote(t("staff.picture.sending"));
+    event.target.value = ""; // beside the picture that is there, the name of a refused one would be a lie
+    const n = ++turn.current;
+    if (file.size > MOST_BYTES) return setNote({ text: t("staff.picture.too_large", { name: file.name, most: MOST_BYTES / 1000000 }), isWrong: true });
+    setNote({ text: t("staff.picture.sending", { name: file.name }), isWrong: false });
     const answer = await form.upload(file);
-    setNote(answer.ok ? "" : answer.error.message);
-    if (answer.ok) form.change(path, answer.name);
+    if (n !== turn.current) return; // another one was picked since, or the page was left
+    setNote(answer.ok ? { text: "", isWrong: false } : { text: `${file.name}: ${answer.error.message}`, isWrong: true });
+    if (answer.ok) newest.current.change(path, answer.name);
   }
   return html`<${Labelled} field=${field} form=${form} path=${path} label=${label}>
     ${value && html`<p class="picture"><img src=${`/pictures/${value}`} alt="" /><button type="button" class="plain" onClick=${() => form.change(path, undefined)}>${t("staff.picture.remove")}</button></p>`}
     <input type="file" accept="image/png,image/jpeg,image/webp" ...${tied({ field, path, value, form })} onChange=${pick} />
-    <p class="hint" role="status">${note}</p>
+    <p class="hint">${t("staff.picture.kinds", { most: MOST_BYTES / 1000000 })}</p>
+    <p class=${note.isWrong ? "wrong" : "hint"} role="status">${note.text}</p>
   <//>`;
 }
 

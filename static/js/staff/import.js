@@ -1,6 +1,7 @@
 /**
  * Import: a file is chosen and read, every row of it is shown with what it becomes in a bank, and what was chosen is saved in one go.
- * Until then all of it is in this page only. Read next: import_rows.js (what rows are), import_list.js (how they look), import_fix.js.
+ * Until then all of it is in this page only; what was put right by hand is not left without a question.
+ * Read next: import_rows.js (what rows are), import_list.js (how they look), import_fix.js.
  */
 import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
@@ -8,7 +9,7 @@ import { call, part, send } from "./api.js";
 import { Fix } from "./import_fix.js";
 import { Counts, List } from "./import_list.js";
 import { asNew, askedOf, chosenOf, countsOf, filtered, rowsOf, titleFrom, withFixed, withFound } from "./import_rows.js";
-import { Heading, Link, NotYet, said, useLoaded } from "./page.js";
+import { Heading, Link, NotYet, said, useAskFirst, useLoaded } from "./page.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("./page.js").Staff} Staff */
@@ -25,8 +26,10 @@ export function Import({ staff, wanted }) {
   if (!answer || !answer.ok) return html`<${NotYet} answer=${answer} staff=${staff} />`;
   const banks = answer.banks.filter((/** @type {Json} */ one) => one.kind === "bank" && !one.broken);
   const again = () => (setTold(null), setDone(null));
+  // Away from rows that are only here one goes by a real change of page: the browser can then ask first.
+  const away = told && !done ? { ...staff, go: (/** @type {string} */ path) => location.assign(path) } : staff;
   return html`<div class="import">
-    <${Heading} title=${t("staff.import.title")} back=${["/staff/banks", t("staff.banks.title")]} staff=${staff} />
+    <${Heading} title=${t("staff.import.title")} back=${["/staff/banks", t("staff.banks.title")]} staff=${away} />
     ${done ? html`<${Done} staff=${staff} done=${done} again=${again} />` : told ? html`<${DryRun} staff=${staff} told=${told} banks=${banks} wanted=${wanted} again=${again} done=${setDone} />` : html`<${Choose} take=${setTold} />`}
   </div>`;
 }
@@ -70,8 +73,10 @@ function DryRun({ staff, told, banks, wanted, again, done }) {
   const [title, setTitle] = useState(titleFrom(told.file));
   const [which, setWhich] = useState("all");
   const [fixes, setFixes] = useState(/** @type {Row | null} */ (null));
+  const [hasFixed, setHasFixed] = useState(false);
   const [busy, setBusy] = useState(true);
   const [why, setWhy] = useState("");
+  useAskFirst(hasFixed || Boolean(fixes));
   const asked = useRef({ n: 0, target: /** @type {string | null} */ (null) });
   /** Only the newest answer counts: rows may be put right while an older one is on its way. @param {Row[]} now @param {string | null} target null: the likely one, "": a new bank */
   async function compare(now, target) {
@@ -106,6 +111,7 @@ function DryRun({ staff, told, banks, wanted, again, done }) {
   function fixed(item) {
     if (!fixes) return;
     setFixes(null);
+    setHasFixed(true);
     compare(withFixed(rows, fixes.key, item), asked.current.target);
   }
   const counts = countsOf(rows);

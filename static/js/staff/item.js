@@ -13,7 +13,7 @@ import { typeName } from "./labels.js";
 import { Heading, KeyLine, NotYet, isWriting, useEvery, useKeys, useLoaded } from "./page.js";
 import { usePlayer } from "./player.js";
 import { Preview } from "./preview.js";
-import { emptyItem, fieldsOf } from "./schema.js";
+import { emptyItem, fieldsOf, tidy } from "./schema.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {import("./page.js").Staff} Staff */
@@ -143,7 +143,7 @@ export function Conflict({ staff, edit, fields, home }) {
 function Statistics({ stats }) {
   return stats && html`<section class="sheet stats"><h2>${t("staff.stats.title")}</h2>
     <p>${t("staff.stats.played", { visits: stats.visits, heads: stats.heads })}${stats.right !== null && ` ${t("staff.stats.right", { percent: stats.right })}`}</p>
-    ${stats.wrong && html`<p>${t("staff.stats.wrong", { option: stats.wrong.text, percent: stats.wrong.percent })}</p>`}
+    ${stats.wrong && html`<p>${t("staff.stats.wrong", { option: stats.wrong.label, percent: stats.wrong.percent })}</p>`}
   </section>`;
 }
 
@@ -151,7 +151,8 @@ function Statistics({ stats }) {
 function Review({ staff, bank, id, loaded, edit, fields }) {
   if (!id || edit.item.status !== "draft") return null;
   const { approved } = loaded;
-  const rows = approved ? differences(approved, loaded.item) : [];
+  // What is played is written out in full, with what every item has that says nothing else.
+  const rows = approved ? differences(tidy(approved, fields), tidy(loaded.item, fields)) : [];
   async function approve() {
     const answer = await call("POST", `banks/${part(bank)}/items/${part(id)}/approve`, { base: edit.version });
     staff.news(answer.ok ? t("staff.did.approved") : answer.error.message);

@@ -7,11 +7,12 @@ import { movedTo } from "./schema.js";
 /** @param {Json[]} sections @param {number} n @param {number} by */
 export const moveSection = (sections, n, by) => movedTo(sections, n, n + by);
 
-/** An item moved to stand before what is at `to`. @param {Json[]} sections @param {At} from @param {At} to @returns {Json[]} */
+/** An item moved to stand before what is at `to`; the same sections where it stands there already. @param {Json[]} sections @param {At} from @param {At} to @returns {Json[]} */
 export function place(sections, from, to) {
   const one = sections[from[0]] && sections[from[0]].items[from[1]];
   if (one === undefined) return sections;
   const shift = from[0] === to[0] && from[1] < to[1] ? 1 : 0;
+  if (from[0] === to[0] && to[1] - shift === from[1]) return sections;
   return sections.map((section, n) => {
     const items = n === from[0] ? section.items.filter((/** @type {string} */ _, /** @type {number} */ i) => i !== from[1]) : [...section.items];
     if (n === to[0]) items.splice(to[1] - shift, 0, one);

@@ -45,6 +45,16 @@ export function useEvery(run, ms, on) {
   }, on);
 }
 
+/** The browser asks before the page is left while something here is kept nowhere else. @param {boolean} isOnlyHere */
+export function useAskFirst(isOnlyHere) {
+  useEffect(() => {
+    if (!isOnlyHere) return;
+    const leaving = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
+    addEventListener("beforeunload", leaving);
+    return () => removeEventListener("beforeunload", leaving);
+  }, [isOnlyHere]);
+}
+
 /** Is somebody writing? Then keys are letters. @param {EventTarget | null} target */
 export function isWriting(target) {
   const field = /** @type {HTMLElement | null} */ (target);

@@ -4,14 +4,15 @@
  */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
-import { call, part } from "./api.js";
+import { call, part, token } from "./api.js";
 import { Broken } from "./bank.js";
+import { isLower, useDrag } from "./dragging.js";
 import { useEditing } from "./editing.js";
 import { Any } from "./fields.js";
 import { Conflict, Found } from "./item.js";
 import { keyOf } from "./kept.js";
 import { typeName } from "./labels.js";
-import { minutesOf, moveItem, moveSection, place } from "./order.js";
+import { minutesOf, moveItem, moveSection } from "./order.js";
 import { Heading, KeyLine, Link, NotYet, said, useKeys, useLoaded } from "./page.js";
 import { Picker } from "./picker.js";
 import { saidAt, setAt } from "./schema.js";
@@ -66,6 +67,7 @@ function Editor({ staff, id, programme }) {
   const set = (/** @type {Json[]} */ next) => edit.change({ ...now, sections: next });
   const save = () => edit.save([]);
   const form = { type: "programme", errors: edit.refused, cautions: [], change: (/** @type {any} */ path, /** @type {any} */ value) => edit.change(setAt(now, path, value)), upload: async () => ({ ok: false }) };
+  const drag = useDrag(now.sections, set);
   const estimate = minutesOf(now.sections, items);
   const add = () => set([...now.sections, { title: { id: "", en: "" }, intro: { id: "", en: "" }, items: [] }]);
   useKeys({ "ctrl+s": () => may && save(), "ctrl+z": () => edit.undo() });
@@ -75,15 +77,15 @@ function Editor({ staff, id, programme }) {
       ${id !== NEW && html`<p class="page-links">
         ${staff.powers.has("trial") && html`<${Link} staff=${staff} to=${`/staff/programmes/${part(id)}/trial`}>${t("staff.trial.programme")}<//>`}
         <${Link} staff=${staff} to=${`/staff/programmes/${part(id)}/history`}>${t("staff.past.title")}<//>
-        ${staff.powers.has("screen") && html`<a href="/staff">${t("staff.programme.start")}</a>`}
-      </p>`}
+      </p>
+      ${staff.powers.has("screen") && html`<${Start} id=${id} isSaved=${!edit.isChanged} />`}`}
     <//>
     <${Broken} broken=${broken} />
     ${edit.found && html`<${Found} edit=${edit} lang=${staff.lang} />`}
     <div inert=${Boolean(edit.found) || !may}>
       <section class="sheet">${SHOWN.map((field) => html`<${Any} key=${field.name} field=${field} path=${[field.name]} value=${now[field.name]} form=${form} />`)}
         ${estimate > 0 && html`<p class="hint">${t("staff.programme.estimate", { n: estimate })}</p>`}</section>
-      ${now.sections.map((/** @type {Json} */ section, /** @type {number} */ n) => html`<${Section} key=${n} n=${n} section=${section} sections=${now.sections} set=${set} form=${form} items=${items} pick=${() => setPicks(n)} />`)}
+      ${now.sections.map((/** @type {Json} */ section, /** @type {number} */ n) => html`<${Section} key=${n} n=${n} section=${section} sections=${now.sections} set=${set} form=${form} items=${items} drag=${drag} pick=${() => setPicks(n)} />`)}
       <p class="buttons"><button type="button" onClick=${add}>${t("staff.programme.add_section")}</button></p>
     </div>
     ${may && html`<footer class="save-bar"><p role="status">${edit.note}</p><button type="button" disabled=${!edit.mayUndo} onClick=${edit.undo}>${t("staff.undo")}</button>
@@ -93,30 +95,31 @@ function Editor({ staff, id, programme }) {
   </div>`;
 }
 
+/** To the set-up, with this programme chosen. What is not saved yet would not be played. @param {{id: string, isSaved: boolean}} props */
+function Start({ id, isSaved }) {
+  return html`<form method="post" action="/staff/screen" class="start"><input type="hidden" name="csrf_token" value=${token()} /><input type="hidden" name="programme" value=${id} />
+    <button disabled=${!isSaved}>${t("staff.programme.start")}</button>${!isSaved && html` <span class="hint">${t("staff.review.save_first")}</span>`}</form>`;
+}
+
 /** @param {any} props */
-function Section({ n, section, sections, set, form, items, pick }) {
+function Section({ n, section, sections, set, form, items, drag, pick }) {
   const name = section.title.id || t("staff.programme.section", { n: n + 1 });
-  const drop = (/** @type {DragEvent} */ event, /** @type {number} */ to) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const [from, at] = (event.dataTransfer?.getData("text/plain") || "").split(" ").map(Number);
-    if (Number.isInteger(from) && Number.isInteger(at)) set(place(sections, [from, at], [n, to]));
-  };
-  return html`<section class="sheet section" onDragOver=${(/** @type {DragEvent} */ event) => event.preventDefault()} onDrop=${(/** @type {DragEvent} */ event) => drop(event, section.items.length)}>
+  const end = section.items.length;
+  return html`<section class=${`sheet section ${end === 0 && drag.goes === `${n} 0` ? "is-goal" : ""}`} ...${drag.goal(() => [n, end])}>
     <div class="list-head"><h2>${n + 1}. ${name}</h2><span class="tools">
       <button type="button" aria-label=${t("staff.list.up", { name, n: n + 1 })} disabled=${n === 0} onClick=${() => set(moveSection(sections, n, -1))}>↑</button>
       <button type="button" aria-label=${t("staff.list.down", { name, n: n + 1 })} disabled=${n === sections.length - 1} onClick=${() => set(moveSection(sections, n, 1))}>↓</button>
       <button type="button" aria-label=${t("staff.list.remove", { name, n: n + 1 })} disabled=${sections.length === 1} onClick=${() => set(sections.filter((/** @type {any} */ _, /** @type {number} */ i) => i !== n))}>✕</button>
     </span></div>
     ${SECTION.slice(0, 2).map((field) => html`<${Any} key=${field.name} field=${field} path=${["sections", n, field.name]} value=${section[field.name]} form=${form} />`)}
-    <ol class="programme-items">${section.items.map((/** @type {string} */ one, /** @type {number} */ i) => html`<${Entry} key=${`${one} ${i}`} one=${one} n=${n} i=${i} sections=${sections} set=${set} item=${items.get(one)} drop=${drop} wrong=${saidAt(form.errors, `sections.${n}.items.${i}`)} />`)}</ol>
+    <ol class="programme-items">${section.items.map((/** @type {string} */ one, /** @type {number} */ i) => html`<${Entry} key=${`${one} ${i}`} one=${one} n=${n} i=${i} sections=${sections} set=${set} item=${items.get(one)} drag=${drag} wrong=${saidAt(form.errors, `sections.${n}.items.${i}`)} />`)}</ol>
     ${saidAt(form.errors, `sections.${n}.items`).map((message) => html`<p class="wrong" role="alert">${message}</p>`)}
     <button type="button" class="add" onClick=${pick}>${t("staff.programme.add_item")}</button>
   </section>`;
 }
 
 /** One item of a section: moved by keys, buttons or the mouse. @param {any} props */
-function Entry({ one, n, i, sections, set, item, drop, wrong }) {
+function Entry({ one, n, i, sections, set, item, drag, wrong }) {
   const label = item ? item.label : one;
   const move = (/** @type {number} */ by) => {
     const { sections: next, at } = moveItem(sections, [n, i], by);
@@ -132,7 +135,9 @@ function Entry({ one, n, i, sections, set, item, drop, wrong }) {
     run();
   }
   const status = !item ? "missing" : item.enabled === false ? "off" : item.status;
-  return html`<li draggable="true" onDragStart=${(/** @type {DragEvent} */ event) => event.dataTransfer?.setData("text/plain", `${n} ${i}`)} onDragOver=${(/** @type {DragEvent} */ event) => event.preventDefault()} onDrop=${(/** @type {DragEvent} */ event) => drop(event, i)} onKeyDown=${key}>
+  const isLast = i === sections[n].items.length - 1;
+  const goal = drag.goes === `${n} ${i}` ? "goes-before" : isLast && drag.goes === `${n} ${i + 1}` ? "goes-after" : "";
+  return html`<li class=${goal} ...${drag.held([n, i])} ...${drag.goal((/** @type {DragEvent} */ event) => [n, i + Number(isLower(event))])} onKeyDown=${key}>
     <span class="handle" aria-hidden="true">⠿</span>
     <span class="item-link"><span class="item-label">${label}</span> <span class="item-about">${item ? typeName(item.type) : ""} · ${one.split("/")[0]}</span>
       ${status === "draft" && html`<span class="hint">${t("staff.programme.draft")}</span>`}${wrong.map((/** @type {string} */ message) => html`<span class="wrong">${message}</span>`)}</span>

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { call, part } from "./api.js";
+import { whenText } from "./kept.js";
 import { typeName } from "./labels.js";
 import { Heading, Link, NotYet, said, useLoaded } from "./page.js";
 
@@ -21,7 +22,7 @@ export function Waiting({ staff }) {
     <${Heading} title=${t("staff.waiting.title")} back=${["/staff/banks", t("staff.banks.title")]} staff=${staff}><p>${t("staff.waiting.text")}</p><//>
     ${banks.length === 0 && html`<p class="empty">${t("staff.waiting.none")}</p>`}
     ${banks.map((bank) => html`<section key=${bank.id} class="sheet"><h2>${said(bank.title, staff.lang)}</h2>
-      <ul class="plain-list">${bank.items.filter((/** @type {Json} */ item) => item.status === "draft").map((/** @type {Json} */ item) => html`<li key=${item.id}><${Link} staff=${staff} to=${`/staff/banks/${part(bank.id)}/items/${part(item.id)}`}>${item.label || item.id}<//> <span class="quiet">${typeName(item.type)}</span></li>`)}</ul>
+      <ul class="plain-list">${bank.items.filter((/** @type {Json} */ item) => item.status === "draft").map((/** @type {Json} */ item) => html`<li key=${item.id}><${Link} staff=${staff} to=${`/staff/banks/${part(bank.id)}/items/${part(item.id)}`}>${item.label || item.id}<//> <span class="quiet">${typeName(item.type)}${item.changed_by && ` · ${t("staff.waiting.by", { who: item.changed_by, when: whenText(item.changed_at * 1000, staff.lang) })}`}</span></li>`)}</ul>
     </section>`)}
   </div>`;
 }
