@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from quizserver.banks import emit, files, saving
-from quizserver.banks.drafting import Invalid, content_of, demoted, is_draft, items_of, new_id, question_of, shaped, shaped_by
+from quizserver.banks.drafting import (
+    Invalid,
+    content_of,
+    demoted,
+    is_draft,
+    items_of,
+    label_of,
+    new_id,
+    question_of,
+    shaped,
+    shaped_by,
+)
 from quizserver.banks.model import SLUG, Bank, ProgrammeFile
 from quizserver.banks.programmes import Shelf, yaml_files
 from quizserver.banks.reading import judge
@@ -272,12 +283,20 @@ class Editing:
         return users
 
     def refuse_if_used(self, bank: str, items: Sequence[str]) -> None:
-        """Raises Rejected for the first of these that a programme names."""
+        """Raises Rejected for the first of these that a programme names. By their Indonesian texts: ids stand on no page."""
         users = self.used_in(bank)
         for item in items:
             if item in users:
-                programmes = ", ".join(users[item])
-                raise Rejected("bank/in_use", item=item, programmes=programmes)
+                label, programmes = self._label(bank, item), ", ".join(map(self._title, users[item]))
+                raise Rejected("bank/in_use", item=label, programmes=programmes)
+
+    def _label(self, bank: str, item: str) -> str:
+        known = next((one.items.get(item) for one in self._all_banks() if one.id == bank), None)
+        return label_of(known, "id") if known else item
+
+    def _title(self, programme: str) -> str:
+        readings = (reading.programme for reading in self.shelf.readings().values())
+        return next((one.title.id for one in readings if one and one.id == programme), programme)
 
     def _check_references(self, sections: Sequence[Json], lang: str) -> None:
         known = {f"{bank.id}/{item}" for bank in self._all_banks() for item in bank.items}

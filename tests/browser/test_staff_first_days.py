@@ -36,6 +36,10 @@ def test_what_is_typed_while_a_picture_is_on_its_way_stays(office: Office, tmp_p
     Image.new("RGB", (300, 200), "navy").save(photo)
     rina.locator("input[type=file]").set_input_files(photo)
     expect(rina.locator(".of-picture")).to_contain_text("Mengirim foto.png")
+    described = rina.locator("fieldset", has=text_of(rina, "picture_text"))
+    expect(described.get_by_text("belum ada")).to_have_count(0)
+    text_of(rina, "picture_text").fill("Dua anak bermain.")
+    expect(described.get_by_text("belum ada")).to_be_visible()
     text_of(rina).fill("Ditulis sambil menunggu?")
     held[0].continue_()
     expect(rina.locator(".of-picture img")).to_be_visible()
@@ -142,7 +146,10 @@ def test_who_changed_a_draft_is_said_where_it_waits(office: Office) -> None:
     save(rina)
     budi = office.log_in("budi", "/staff/waiting")
     expect(budi.locator(".plain-list li", has_text="Siapa yang menolong?")).to_contain_text(re.compile(r"diubah Rina, \d\d\.\d\d"))
+    here = budi.locator(".top nav [aria-current=page]")
+    expect(here).to_have_text("Menunggu persetujuan")
     budi.get_by_role("link", name="Siapa yang menolong?").click()
+    expect(here).to_have_text("Bank soal")
     expect(budi.locator(".review tbody tr")).to_have_text(re.compile("^Pertanyaan atau pernyataan"))
 
 

@@ -193,6 +193,10 @@ def test_a_bank_is_played_alone_one_item_after_another(office: Office) -> None:
     expect(phone.locator("main")).to_contain_text("Orang dewasa yang kamu percaya.")
     page.get_by_role("button", name="Soal berikutnya").click()
     expect(phone.locator(".question")).to_contain_text("Bercerita itu berani.")
+    choices, texts = page.locator(".trial-bar option"), ["1. Siapa yang bisa membantu?", "2. Bercerita itu berani."]
+    expect(choices).to_have_text(texts)
+    office.go(page, "/staff/programmes/pagi/trial")
+    expect(choices).to_have_text(texts)
 
 
 def test_who_may_only_read_changes_nothing(office: Office) -> None:
@@ -201,4 +205,5 @@ def test_who_may_only_read_changes_nothing(office: Office) -> None:
     assert page.locator(".tools").count() == 0
     office.go(page, "/staff/banks/kuis/items/satu")
     assert page.locator(".save-bar").count() == 0
+    expect(page.locator(".page-head + .hint")).to_contain_text("tidak diubah")
     assert page.locator(".item-form").evaluate("form => form.closest('[inert]') !== null")

@@ -177,6 +177,7 @@ def test_add_move_delete_and_undo(room: StaffRoom, rina: Browser) -> None:
     assert (room.banks / "kuis.yaml").read_text("utf-8") == BANK
     in_use = rina.api("DELETE", SATU, base=get(rina, SATU)["version"])
     assert in_use.json["error"]["code"] == "bank/in_use"
+    assert "“Siapa yang bisa membantu?” dipakai di program “Pagi”" in in_use.json["error"]["message"]
 
 
 def test_what_was_approved_comes_back_approved(room: StaffRoom, rina: Browser) -> None:

@@ -34,6 +34,16 @@ function pageFor(staff, parts, asked) {
   return item ? html`<${Item} staff=${staff} bank=${id} id=${item} />` : html`<${Bank} staff=${staff} id=${id} />`;
 }
 
+/** The menu is the server's; pages change below it without asking the server. Programmes have no line of their own. @param {string} path */
+function showPlace(path) {
+  for (const link of document.querySelectorAll(".top nav a")) {
+    const place = link.getAttribute("href") || "";
+    const isHere = path === place || path.startsWith(`${place}/`) || (place === "/staff/banks" && path.startsWith("/staff/programmes/"));
+    if (isHere) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 /** @param {{types: Json}} props */
 function App({ types }) {
   const [address, setAddress] = useState(location.pathname + location.search);
@@ -45,6 +55,7 @@ function App({ types }) {
     addEventListener("popstate", came);
     return () => removeEventListener("popstate", came);
   }, []);
+  useEffect(() => showPlace(location.pathname), [address]);
   useEffect(() => {
     const timer = news ? setTimeout(setNews, NEWS_MS, null) : undefined;
     return () => clearTimeout(timer);

@@ -86,7 +86,7 @@ function Text({ field, path, value, form, label }) {
         const at = [...path, lang];
         const text = own[lang] || "";
         return html`<div class="lang">
-          <label for=${idOf(at)}>${t(`staff.lang.${lang}`)}${lang === "en" && !text && html` <span class="none">${t("staff.text.none")}</span>`}</label>
+          <label for=${idOf(at)}>${t(`staff.lang.${lang}`)}${lang === "en" && !text && (own.id || field.required) && html` <span class="none">${t("staff.text.none")}</span>`}</label>
           <textarea ...${tied({ field, path: at, value: text, form })} lang=${lang} rows=${Math.max(1, Math.ceil(text.length / LETTERS_A_ROW))} value=${text}
             onInput=${(/** @type {any} */ event) => form.change(path, { ...own, [lang]: event.target.value })}></textarea>
           ${limit !== undefined && html`<${Left} left=${limit - [...text].length} />`}

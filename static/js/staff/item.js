@@ -73,6 +73,7 @@ function Editor({ staff, bank, id, after, loaded, reload }) {
         <${Heading} title=${id ? typeName(edit.item.type) : t("staff.item.new", { type: typeName(edit.item.type) })} back=${[home, t("staff.item.back")]} staff=${staff}>
           <p class="quiet">${id && html`<code>${id}</code> · `}${t(`staff.status.${id ? edit.item.status || "approved" : "kept"}`)}${edit.item.reviewer && html` · ${t("staff.item.reviewed", { who: edit.item.reviewer, when: edit.item.reviewed_on || "" })}`}</p>
         <//>
+        ${!may && html`<p class="hint">${t("staff.item.reads_only")}</p>`}
         ${others.length > 0 && html`<p class="notice" role="status">${t("staff.item.others", { names: others.join(", ") })}</p>`}
         ${edit.isOld && html`<p class="notice" role="status">${t("staff.item.newer")} <button type="button" onClick=${edit.look}>${t("staff.item.look")}</button></p>`}
         ${edit.found && html`<${Found} edit=${edit} lang=${staff.lang} />`}

@@ -1,4 +1,4 @@
-/** The box in which items are picked for a programme: all banks, by search. */
+/** The box in which items are picked for a programme: all banks, by search; and what an item of them is. */
 import { html, useState } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 import { Dialog } from "./chooser.js";
@@ -9,6 +9,9 @@ import { said } from "./page.js";
 /** @typedef {Record<string, any>} Json */
 
 const MOST_SHOWN = 60;
+
+/** What an item of the picker is, by its reference. @param {Json[]} picker @returns {Map<string, Json>} */
+export const known = (picker) => new Map(picker.flatMap((bank) => bank.items.map((/** @type {Json} */ item) => [`${bank.id}/${item.id}`, item])));
 
 /** @param {{picker: Json[], lang: string, used: Set<string>, add: (reference: string) => void, close: () => void}} props */
 export function Picker({ picker, lang, used, add, close }) {

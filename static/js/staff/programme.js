@@ -14,7 +14,7 @@ import { keyOf } from "./kept.js";
 import { typeName } from "./labels.js";
 import { minutesOf, moveItem, moveSection } from "./order.js";
 import { Heading, KeyLine, Link, NotYet, said, useKeys, useLoaded } from "./page.js";
-import { Picker } from "./picker.js";
+import { Picker, known } from "./picker.js";
 import { saidAt, setAt } from "./schema.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -43,9 +43,6 @@ export function Programme({ staff, id }) {
   if (!answer || !answer.ok) return html`<${NotYet} answer=${answer} staff=${staff} />`;
   return html`<${Editor} key=${id} staff=${staff} id=${id} programme=${answer.programme || { ...EMPTY, picker: answer.picker }} />`;
 }
-
-/** What an item of the picker is, by its reference. @param {Json[]} picker @returns {Map<string, Json>} */
-const known = (picker) => new Map(picker.flatMap((bank) => bank.items.map((/** @type {Json} */ item) => [`${bank.id}/${item.id}`, item])));
 
 /** @param {{staff: Staff, id: string, programme: Json}} props */
 function Editor({ staff, id, programme }) {

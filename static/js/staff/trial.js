@@ -8,6 +8,7 @@ import { call, part } from "./api.js";
 import { Frame, Steps } from "./frames.js";
 import { Heading, NotYet, said, useKeys, useLoaded } from "./page.js";
 import { usePlayer } from "./player.js";
+import { known } from "./picker.js";
 import { Languages } from "./preview.js";
 
 /** @typedef {Record<string, any>} Json */
@@ -17,11 +18,18 @@ export function Trial({ staff, kind, id }) {
   const { answer } = useLoaded(`${kind}/${part(id)}`);
   if (!answer || !answer.ok) return html`<${NotYet} answer=${answer} staff=${staff} />`;
   const whole = answer.bank || answer.programme;
-  const references = answer.bank ? whole.items.map((/** @type {Json} */ item) => [id, item.id]) : whole.sections.flatMap((/** @type {Json} */ section) => section.items.map((/** @type {string} */ one) => one.split("/")));
+  const references = answer.bank ? whole.items.map((/** @type {Json} */ item) => [id, item.id, item.label]) : inProgramme(whole);
   return html`<${Playing} staff=${staff} title=${said(whole.title, staff.lang)} back=${`/staff/${kind}/${part(id)}`} references=${references} />`;
 }
 
-/** @param {{staff: import("./page.js").Staff, title: string, back: string, references: [string, string][]}} props */
+/** Bank, name and text of every item, in the order of the programme. @param {Json} programme @returns {[string, string, string][]} */
+function inProgramme({ sections, picker }) {
+  const items = known(picker);
+  const all = sections.flatMap((/** @type {Json} */ section) => section.items);
+  return all.map((/** @type {string} */ one) => [...one.split("/"), (items.get(one) || {}).label]);
+}
+
+/** @param {{staff: import("./page.js").Staff, title: string, back: string, references: [string, string, string][]}} props */
 function Playing({ staff, title, back, references }) {
   const [at, setAt] = useState(0);
   const [lang, setLang] = useState(staff.lang);
@@ -56,7 +64,7 @@ function Playing({ staff, title, back, references }) {
       <p class="hint">${t("staff.trial.text")}</p>
     <//>
     <div class="trial-bar">
-      <label><span>${t("staff.trial.item")}</span><select value=${String(at)} onChange=${(/** @type {any} */ event) => to(Number(event.target.value))}>${references.map(([, name], n) => html`<option value=${String(n)}>${n + 1}. ${name}</option>`)}</select></label>
+      <label><span>${t("staff.trial.item")}</span><select value=${String(at)} onChange=${(/** @type {any} */ event) => to(Number(event.target.value))}>${references.map(([, name, label], n) => html`<option value=${String(n)}>${n + 1}. ${label || name}</option>`)}</select></label>
       <button type="button" class=${isDone ? "main" : ""} disabled=${isLast} onClick=${() => to(at + 1)}>${t("staff.trial.next_item")}</button>
       <${Steps} player=${player} />
       <div class="two" role="group" aria-label=${t("staff.preview.side")}>${/** @type {const} */ (["phone", "desk"]).map((one) => html`<button type="button" aria-pressed=${side === one} onClick=${() => setSide(one)}>${t(`staff.frame.${one}`)}</button>`)}</div>
