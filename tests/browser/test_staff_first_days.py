@@ -151,6 +151,11 @@ def test_who_changed_a_draft_is_said_where_it_waits(office: Office) -> None:
     budi.get_by_role("link", name="Siapa yang menolong?").click()
     expect(here).to_have_text("Bank soal")
     expect(budi.locator(".review tbody tr")).to_have_text(re.compile("^Pertanyaan atau pernyataan"))
+    budi.get_by_role("button", name="Setujui").click()
+    expect(budi.locator(".page-head")).to_contain_text("dibaca Budi")
+    office.go(budi, "/staff/banks/kuis/history")
+    budi.get_by_role("button", name="Bandingkan dengan sekarang").first.click()
+    expect(budi.locator(".changed")).to_contain_text("Yang berbeda hanya persetujuannya.")
 
 
 def test_rows_put_right_by_hand_are_not_left_without_a_question(office: Office, tmp_path: Path) -> None:

@@ -184,6 +184,18 @@ def test_a_programme_is_put_together_by_keys_and_saved(office: Office) -> None:
     assert text.index("kuis/dua") < text.index("kuis/satu") < text.index("kata/hormat")
 
 
+def test_whoever_takes_items_out_by_keys_goes_on_at_the_next_one(office: Office) -> None:
+    page = office.log_in("rina", "/staff/programmes/pagi")
+    page.get_by_role("button", name="Naikkan: Siapa").focus()
+    page.keyboard.press("Delete")
+    expect(page.locator(".programme-items li")).to_have_count(1)
+    expect(page.get_by_role("button", name="Naikkan: Bercerita")).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("button", name="Tambah soal")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.locator(".programme-items li")).to_have_count(2)
+
+
 def test_a_bank_is_played_alone_one_item_after_another(office: Office) -> None:
     page = office.log_in("rina", "/staff/banks/kuis/trial")
     phone = page.frame_locator(".frame-phone iframe")

@@ -4,6 +4,7 @@ import test from "node:test";
 import { conflicts, differences, linesOf, merged, same } from "../../static/js/staff/compare.js";
 import { whenText } from "../../static/js/staff/kept.js";
 import { NO_FILTERS, afterMove, afterOf, matching, occurring, visible } from "../../static/js/staff/list.js";
+import { useWords } from "../../static/js/words.js";
 import { minutesOf, moveItem, moveSection, place } from "../../static/js/staff/order.js";
 
 const items = [
@@ -74,6 +75,11 @@ test("a value is read as somebody wrote it", () => {
   assert.deepEqual(linesOf({ id: "Halo", en: "Hello" }, "t", field({ kind: "text" })), ["ID: Halo", "EN: Hello"]);
   assert.deepEqual(linesOf([{ id: "satu" }, { id: "dua" }], "t", field({ kind: "list", item: field({ kind: "text" }) })), ["1. ID: satu", "2. ID: dua"]);
   assert.deepEqual(linesOf(undefined, "t", field({ kind: "text" })), []);
+  const option = field({ kind: "group", fields: [field({ kind: "text", name: "text" }), field({ kind: "flag", name: "right", preset: false })] });
+  const options = field({ kind: "list", name: "options", item: option });
+  const words = { "staff.field.text": "Pertanyaan", "staff.type.t.options_text": "Teks", "staff.type.t.options_right": "benar", "staff.true": "Ya" };
+  useWords(words);
+  assert.deepEqual(linesOf([{ text: { id: "satu" }, right: true }], "t", options), ["1. Teks: ID: satu", "    benar: Ya"]);
 });
 
 test("a time is said as a clock says it, with the day when it was another", () => {

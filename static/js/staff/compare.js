@@ -44,18 +44,19 @@ export function merged(mine, theirs, choice) {
   return { ...rest, ...Object.fromEntries(taken.filter((name) => theirs[name] !== undefined).map((name) => [name, theirs[name]])) };
 }
 
-/** A value as somebody reads it. @param {any} value @param {string} type @param {import("./schema.js").Field} field @returns {string[]} lines */
-export function linesOf(value, type, field) {
+/** A value as somebody reads it. @param {any} value @param {string} type @param {import("./schema.js").Field} field @param {string} [place] as in labels.js @returns {string[]} lines */
+export function linesOf(value, type, field, place = field.name) {
   if (value === undefined || value === null || value === "") return [];
   if (field.kind === "text") return ["id", "en"].filter((lang) => value[lang]).map((lang) => `${lang.toUpperCase()}: ${value[lang]}`);
   if (field.kind === "flag") return [t(value ? "staff.true" : "staff.false")];
   if (field.kind === "choice") return [valueOf(type, field.name, value)];
   if (field.kind === "set") return value.map((/** @type {string} */ one) => valueOf(type, field.name, one));
-  if (field.kind === "list") return value.flatMap((/** @type {any} */ one, /** @type {number} */ i) => linesOf(one, type, /** @type {any} */ (field.item)).map((line, n) => (n ? `    ${line}` : `${i + 1}. ${line}`)));
+  if (field.kind === "list") return value.flatMap((/** @type {any} */ one, /** @type {number} */ i) => linesOf(one, type, /** @type {any} */ (field.item), place).map((line, n) => (n ? `    ${line}` : `${i + 1}. ${line}`)));
   if (field.kind === "group") {
     return /** @type {any[]} */ (field.fields).flatMap((inner) => {
-      const lines = linesOf(value[inner.name], type, inner);
-      return lines.length && !same(value[inner.name], emptyOf(inner)) ? [`${labelOf(type, inner)}: ${lines.join(" · ")}`] : [];
+      const at = `${place}_${inner.name}`;
+      const lines = linesOf(value[inner.name], type, inner, at);
+      return lines.length && !same(value[inner.name], emptyOf(inner)) ? [`${labelOf(type, inner, at)}: ${lines.join(" · ")}`] : [];
     });
   }
   return Array.isArray(value) ? [value.join(", ")] : [typeof value === "object" ? JSON.stringify(value) : String(value)];

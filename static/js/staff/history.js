@@ -60,10 +60,12 @@ function Changed({ staff, row, ticked, toggle, may }) {
   const item = row.now || row.then;
   const type = item.type || "";
   const fields = fieldsOfType(staff, type);
+  const rows = differences(row.then || {}, row.now || {});
   const name = (row.id && said(item.text || item.title || item.word, staff.lang)) || row.id || t("staff.past.head");
   return html`<section class="changed">
     <h3>${may && row.id ? html`<label><input type="checkbox" checked=${ticked} onChange=${toggle} /> <span>${name}</span></label>` : name}
       ${!row.then && html` <span class="badge">${t("staff.past.came")}</span>`}${!row.now && html` <span class="badge">${t("staff.past.went")}</span>`}</h3>
-    <div class="scrolls"><${Compare} rows=${differences(row.then || {}, row.now || {})} type=${type} fields=${fields} heads=${[t("staff.past.then"), t("staff.past.now")]} /></div>
+    ${rows.length === 0 && html`<p class="quiet">${t("staff.past.approval_only")}</p>`}
+    ${rows.length > 0 && html`<div class="scrolls"><${Compare} rows=${rows} type=${type} fields=${fields} heads=${[t("staff.past.then"), t("staff.past.now")]} /></div>`}
   </section>`;
 }

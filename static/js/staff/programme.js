@@ -111,7 +111,7 @@ function Section({ n, section, sections, set, form, items, drag, pick }) {
     ${SECTION.slice(0, 2).map((field) => html`<${Any} key=${field.name} field=${field} path=${["sections", n, field.name]} value=${section[field.name]} form=${form} />`)}
     <ol class="programme-items">${section.items.map((/** @type {string} */ one, /** @type {number} */ i) => html`<${Entry} key=${`${one} ${i}`} one=${one} n=${n} i=${i} sections=${sections} set=${set} item=${items.get(one)} drag=${drag} wrong=${saidAt(form.errors, `sections.${n}.items.${i}`)} />`)}</ol>
     ${saidAt(form.errors, `sections.${n}.items`).map((message) => html`<p class="wrong" role="alert">${message}</p>`)}
-    <button type="button" class="add" onClick=${pick}>${t("staff.programme.add_item")}</button>
+    <button type="button" class="add" data-add=${n} onClick=${pick}>${t("staff.programme.add_item")}</button>
   </section>`;
 }
 
@@ -123,7 +123,13 @@ function Entry({ one, n, i, sections, set, item, drag, wrong }) {
     set(next);
     requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(`[data-at="${at.join(" ")}"]`))?.focus());
   };
-  const out = () => set(sections.map((/** @type {Json} */ section, /** @type {number} */ k) => (k === n ? { ...section, items: section.items.filter((/** @type {string} */ _, /** @type {number} */ m) => m !== i) } : section)));
+  /** Whoever works with keys goes on at the next one, or where one is added. */
+  function out() {
+    const left = sections[n].items.length - 1;
+    take();
+    requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(left ? `[data-at="${n} ${Math.min(i, left - 1)}"]` : `[data-add="${n}"]`))?.focus());
+  }
+  const take = () => set(sections.map((/** @type {Json} */ section, /** @type {number} */ k) => (k === n ? { ...section, items: section.items.filter((/** @type {string} */ _, /** @type {number} */ m) => m !== i) } : section)));
   /** @param {KeyboardEvent} event */
   function key(event) {
     const run = event.altKey && event.key === "ArrowUp" ? () => move(-1) : event.altKey && event.key === "ArrowDown" ? () => move(1) : event.key === "Delete" ? out : null;
