@@ -119,10 +119,10 @@ def record(db: Connection, save: Save, content: bytes, approved: Sequence[Json])
     kept = select(table.c.number).where(table.c.file == save.file).order_by(table.c.number.desc()).limit(MOST_KEPT)
     if db.execute(delete(table).where(table.c.file == save.file, table.c.number.not_in(kept))).rowcount:
         db.execute(delete(tables.texts).where(tables.texts.c.digest.not_in(select(table.c.digest))))
-    if save.what not in NO_CONTENT:
-        for item in save.items:
-            author = {"file": save.file, "item": item, "at": save.at, "account": save.account, "who": save.who}
-            db.execute(insert(tables.authors).prefix_with("OR REPLACE"), author)
-    for version in approved:
-        db.execute(insert(tables.approved).prefix_with("OR REPLACE"), version)
+    if save.items and save.what not in NO_CONTENT:
+        author = {"file": save.file, "at": save.at, "account": save.account, "who": save.who}
+        # All at once: an import has thousands, and a hall may be playing.
+        db.execute(insert(tables.authors).prefix_with("OR REPLACE"), [author | {"item": item} for item in save.items])
+    if approved:
+        db.execute(insert(tables.approved).prefix_with("OR REPLACE"), list(approved))
     return int(number[0]) if number else 0
