@@ -123,7 +123,8 @@ def create_app(settings: Settings, port: int) -> Server:
     pipe.create(app, serving.choose(settings.async_mode), links, office, library.kind_of_key, load_filter(settings.banks))
     if not rooms.recover():
         _check_playable(settings, shelf)
-    office.visit_closed()
+    if rooms.unwiped() or any(visit.receipt is None for visit in Archive(library).visits()):
+        office.visit_closed()
     serving.spawn(cadence.run, rooms, serving.sleep)
     serving.spawn(walls.follow_hall, links, office, serving.sleep)
     serving.spawn(safeguarding.follow, links, lead, lambda: walls.show_all(links, office), serving.sleep)
@@ -154,7 +155,8 @@ def _register_banks(app: flask.Flask, frame: Frame, editing: Editing, library: L
 
     app.register_blueprint(banks.create(frame, editing, Presence(time.monotonic), stats, _in_child))
     app.register_blueprint(bringing.create(frame, Bringing(editing, serving.sleep), _in_child))
-    serving.spawn(warm)
+    # While somebody types her password, and on no laptop where nobody does.
+    frame.arrived = partial(serving.spawn, warm)
 
 
 class Breath:

@@ -78,7 +78,7 @@ class Laptop:
 
 def chromium() -> str:
     """The browser of the system; `make test` installs it."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), "")
     assert found, "no Chromium found; run `make test`, which installs it, or set CHROMIUM"
     return found

@@ -2,7 +2,7 @@
  * The phone page: starts up, keeps this phone's token, and draws the frame around the page that is due.
  * What a page looks like is in phone/*.js and rounds/*.js. Read next: `pageOf` in phone/pages.js, then phone/game.js.
  */
-import { html, render, useEffect, useReducer, useRef, useState } from "../vendor/preact-htm.js";
+import { html, render, useEffect, useLayoutEffect, useReducer, useRef, useState } from "../vendor/preact-htm.js";
 import { connect, randomHex } from "./net.js";
 import { Join, NoRoom, Starting, Waiting, hasAnswer, lostKey, pageOf } from "./phone/pages.js";
 import { createStore } from "./store.js";
@@ -102,7 +102,7 @@ async function loadGame(attempt = 0) {
 
 function useStore() {
   const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  useEffect(() => (redraw(0), store.subscribe(() => redraw(0))), []);
+  useLayoutEffect(() => store.subscribe(() => redraw(0)), []);
   return store.get();
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 import flask_login
@@ -27,8 +28,11 @@ YEAR_SECONDS = 365 * 24 * 3600
 
 
 class Frame:
+    """`arrived` is called once, when somebody opens a staff page for the first time since the start."""
+
     def __init__(self, render: Renderer) -> None:
         self._render = render
+        self.arrived: Callable[[], None] | None = None
 
     @property
     def lang(self) -> str:
@@ -36,6 +40,9 @@ class Frame:
 
     def page(self, template: str, status: int = 200, *, error: QuizError | None = None, **values: object) -> Response:
         """A staff page; `error` is shown on top of it. The template extends `staff.html`."""
+        arrived, self.arrived = self.arrived, None
+        if arrived:
+            arrived()
         staff = flask_login.current_user
         powers = staff.powers if staff.is_authenticated and not staff.must_change else frozenset()
         links = [(words, path) for words, path, power in NAVIGATION if power in powers]

@@ -2,7 +2,7 @@
  * One room as the screen or the desk sees it: the connection, what the server sent, and the hooks that draw from it.
  * Nothing is decided and nothing is drawn here. Read next: ../net.js (how commands are acknowledged), then screen/commands.js.
  */
-import { useEffect, useReducer, useRef, useState } from "../../vendor/preact-htm.js";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "../../vendor/preact-htm.js";
 import { connect } from "../net.js";
 import { createStore, secondsLeft } from "../store.js";
 
@@ -61,7 +61,7 @@ export function openRoom(role, extra = {}) {
 /** Draws again whenever the store changes. @param {Room} room */
 export function useRoom(room) {
   const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  useEffect(() => room.store.subscribe(() => redraw(0)), []);
+  useLayoutEffect(() => room.store.subscribe(() => redraw(0)), []);
   return room.store.get();
 }
 

@@ -3,7 +3,7 @@
  * nothing: nobody can see who looked. Words and numbers come from /info.json (question_banks/help/); without it a few sentences remain.
  * Read next: quizserver/live/helping.py; the wall's version is ../screen/info.js.
  */
-import { html, useEffect, useReducer } from "../../vendor/preact-htm.js";
+import { html, useLayoutEffect, useReducer } from "../../vendor/preact-htm.js";
 import { t } from "../words.js";
 
 /** @typedef {{kind: string, label: string, number: string, wa: string, hours: string, note: string}} Channel */
@@ -32,7 +32,8 @@ export const hasInfo = () => info !== null;
 /** @returns {Info} */
 export function useInfo() {
   const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  useEffect(() => {
+  // Before anything else can happen: what came between the first drawing and this would never be shown.
+  useLayoutEffect(() => {
     const draw = () => redraw(0);
     readers.add(draw);
     return () => {
