@@ -51,7 +51,7 @@ def bench_command(players: int, async_mode: str, rounds: int, beside: bool, as_j
     try:
         serving.raise_file_limit()
         mode = serving.choose(async_mode)
-        small, big = (_measure(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
+        small, big = (measure_hall(count, mode, rounds, lang, until) for count in (min(SMALL, players), players))
         others: dict[str, Any] = {"rescored": rescore(), "reported": measure_report(mode, lang)}
         others |= {"banks": measure_banks(), "imported": measure_import(lang)}
         if beside:
@@ -76,7 +76,7 @@ def bench_command(players: int, async_mode: str, rounds: int, beside: bool, as_j
     sys.exit(1 if big.wrong or small.wrong else 0)
 
 
-def _measure(players: int, mode: str, rounds: int, lang: str, until: float) -> HallFigures:
+def measure_hall(players: int, mode: str, rounds: int, lang: str, until: float) -> HallFigures:
     """One hall against its own server. The smaller one comes first, so the machine is warm for the one that matters."""
     with tempfile.TemporaryDirectory(prefix="quizserver-bench-") as folder:
         banks = Path(folder) / "banks"
