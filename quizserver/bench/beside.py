@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
 
 from quizserver.bench.fixture import PROGRAMME
 from quizserver.bench.server import FreshServer
@@ -13,6 +16,30 @@ from quizserver.bench.wire import Phone, hex_token, phone_auth, wall_auth
 PAUSE = 0.25
 BEFORE = 5.0
 PATIENCE = 60.0
+TARGET_DELAY_MS = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`seconds` that `what` took beside a hall of `phones`; milliseconds of an answer to its durable ack, without it and meanwhile."""
+
+    what: str
+    seconds: float
+    target_seconds: float
+    phones: int
+    quiet_p50: float
+    quiet_worst: float
+    busy_p50: float
+    busy_worst: float
+
+    def line(self) -> str:
+        delay = max(0.0, self.busy_worst - self.quiet_worst)
+        is_ok = self.seconds <= self.target_seconds and delay <= TARGET_DELAY_MS
+        return (
+            f"{self.what}: {self.seconds:.1f} s.  ≤ {self.target_seconds:.0f}   "
+            f"Acks of {self.phones} answering phones meanwhile: {self.busy_p50:.0f} ms, worst {self.busy_worst:.0f}; "
+            f"without it {self.quiet_p50:.0f}, worst {self.quiet_worst:.0f}.  ≤ +{TARGET_DELAY_MS:.0f} {'ok' if is_ok else 'MISSED'}"
+        )
 
 
 async def hall(server: FreshServer, count: int, lang: str, cookie: str, stack: AsyncExitStack) -> list[Phone]:
@@ -32,7 +59,7 @@ async def hall(server: FreshServer, count: int, lang: str, cookie: str, stack: A
     return phones
 
 
-async def answer(phones: list[Phone], waits: list[float], until: asyncio.Task[object]) -> None:
+async def answer(phones: list[Phone], waits: list[float], until: asyncio.Task[Any]) -> None:
     """Every phone changes its mind again and again until that is done."""
 
     async def go_on(phone: Phone, n: int) -> None:
@@ -47,6 +74,19 @@ async def answer(phones: list[Phone], waits: list[float], until: asyncio.Task[ob
     await asyncio.gather(*(go_on(phone, n) for n, phone in enumerate(phones)))
 
 
-def middle_and_worst(seconds: list[float]) -> tuple[float, float]:
+async def compare(phones: list[Phone], what: str, target_seconds: float, work: Callable[[], object]) -> Beside:
+    """Times the answers for a while, then again while `work` is done in a thread of its own. Raises what it raises."""
+    quiet, busy = list[float](), list[float]()
+    await answer(phones, quiet, asyncio.create_task(asyncio.sleep(BEFORE)))
+    began = time.perf_counter()
+    took: list[float] = []
+    working = asyncio.create_task(asyncio.to_thread(work))
+    working.add_done_callback(lambda _: took.append(time.perf_counter() - began))
+    await answer(phones, busy, working)
+    working.result()
+    return Beside(what, took[0], target_seconds, len(phones), *_middle_and_worst(quiet), *_middle_and_worst(busy))
+
+
+def _middle_and_worst(seconds: list[float]) -> tuple[float, float]:
     ordered = sorted(seconds)
     return 1_000 * ordered[len(ordered) // 2], 1_000 * ordered[-1]

@@ -8,11 +8,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quizserver.bench.beside import BEFORE, PATIENCE, answer, hall, middle_and_worst
+from quizserver.bench.beside import PATIENCE, Beside, compare, hall
 from quizserver.bench.browser import use_link
 from quizserver.bench.fixture import plays, reference, write
 from quizserver.bench.server import FreshServer, NotMeasured, fresh_server
@@ -23,33 +23,10 @@ from quizserver.store.journal import SqlJournal
 
 STUDENTS, ITEMS = 320, 60
 PHONES = 40
-TARGET_SECONDS, TARGET_DELAY_MS = 8.0, 50.0
+TARGET_SECONDS = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Milliseconds of an answer to its durable ack: in the middle and at the worst, without and with a report under way."""
-
-    seconds: float
-    quiet_p50: float
-    quiet_worst: float
-    busy_p50: float
-    busy_worst: float
-
-    @property
-    def delay_ms(self) -> float:
-        return max(0.0, self.busy_worst - self.quiet_worst)
-
-    def line(self) -> str:
-        is_ok = self.seconds <= TARGET_SECONDS and self.delay_ms <= TARGET_DELAY_MS
-        return (
-            f"Report on {STUDENTS} players and {ITEMS} items: {self.seconds:.1f} s.  ≤ {TARGET_SECONDS:.0f}   "
-            f"Acks of {PHONES} answering phones meanwhile: {self.busy_p50:.0f} ms, worst {self.busy_worst:.0f}; "
-            f"without it {self.quiet_p50:.0f}, worst {self.quiet_worst:.0f}.  ≤ +{TARGET_DELAY_MS:.0f} {'ok' if is_ok else 'MISSED'}"
-        )
-
-
-def measure(async_mode: str, lang: str) -> Reported:
+def measure(async_mode: str, lang: str) -> Beside:
     """On a server of its own. Raises NotMeasured, Lost, Refused."""
     with tempfile.TemporaryDirectory(prefix="quizserver-bench-") as name:
         folder = Path(name)
@@ -85,19 +62,12 @@ def _visit() -> Iterator[Entry]:
         yield Entry(seq, float(seq), now, actor, "", fact)
 
 
-async def _measure(server: FreshServer, lang: str) -> Reported:
+async def _measure(server: FreshServer, lang: str) -> Beside:
     async with AsyncExitStack() as stack:
         cookie = await asyncio.to_thread(use_link, server.link)
         phones = await hall(server, PHONES, lang, cookie, stack)
-        quiet, busy = list[float](), list[float]()
-        await answer(phones, quiet, asyncio.create_task(asyncio.sleep(BEFORE)))
-        began = time.perf_counter()
-        report = asyncio.create_task(asyncio.to_thread(_fetch, server.url, cookie))
-        report.add_done_callback(lambda _: took.append(time.perf_counter() - began))
-        took: list[float] = []
-        await answer(phones, busy, report)
-        report.result()
-    return Reported(took[0], *middle_and_worst(quiet), *middle_and_worst(busy))
+        what = f"Report on {STUDENTS} players and {ITEMS} items"
+        return await compare(phones, what, TARGET_SECONDS, partial(_fetch, server.url, cookie))
 
 
 def _fetch(url: str, cookie: str) -> None:

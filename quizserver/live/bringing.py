@@ -26,7 +26,7 @@ class Bringing:
     def read(self, name: str, content: bytes, lang: str) -> Generator[int, None, bytes]:
         """How many entries are done, again and again (-1: waits for its turn), and at the end the JSON of importing.Imported.told.
 
-        Closing it ends the child. Raises Unavailable as imports.steps does.
+        Closing it ends the child. Raises as imports.steps does.
         """
         while self._reading >= MOST_AT_ONCE:
             self._sleep(child.POLL_SECONDS)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from typing import IO
 
-from quizserver.errors import Unavailable
+from quizserver.errors import Rejected, Unavailable
 
 POLL_SECONDS = 0.02
 LONGEST = 60.0
@@ -41,7 +41,7 @@ def run(
 ) -> bytes:
     """What `quizserver <command>` printed. `sleep` is serving.sleep in a server, time.sleep elsewhere.
 
-    Raises Unavailable: `child/refused` with the sentence the command gave, `child/too_long`, or `child/failed`.
+    Raises Rejected: `child/refused` with the sentence the command gave; Unavailable: `child/too_long` or `child/failed`.
     """
     working = steps(command, sleep, stdin=stdin, seconds=seconds, megabytes=megabytes)
     while True:
@@ -62,7 +62,7 @@ def steps(
         if code is None:
             raise Unavailable("child/too_long", retry=True)
         if code == EXIT_BAD_INPUT:
-            raise Unavailable("child/refused", said=_read(complained).decode("utf-8", "replace").strip()[:MOST_SAID])
+            raise Rejected("child/refused", said=_read(complained).decode("utf-8", "replace").strip()[:MOST_SAID])
         if code != 0:
             raise Unavailable("child/failed", retry=True)
         return _read(said)

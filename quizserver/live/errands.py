@@ -25,7 +25,7 @@ class Errands:
         self._sleep = sleep
 
     def visits(self, lang: str) -> list[Json]:
-        """Every visit that was closed here, newest first; keeps the counts of those just closed. Raises Unavailable, as all here."""
+        """Every visit that was closed here, newest first; keeps the counts of those just closed. All here raise as child.run does."""
         listed: list[Json] = json.loads(self._run(["visits"], lang))
         return listed
 

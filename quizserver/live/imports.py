@@ -24,7 +24,7 @@ def read(
 ) -> Json:
     """What the file becomes (importing.Imported.told), read by a child. `progress` is told now and then how many entries are done.
 
-    Raises Unavailable as `steps` does.
+    Raises as `steps` does.
     """
     working = steps(name, content, lang, sleep)
     while True:
@@ -40,7 +40,7 @@ def read(
 def steps(name: str, content: bytes, lang: str, sleep: Callable[[float], None]) -> Generator[int, None, bytes]:
     """How many entries are done so far, again and again, and at the end `told` as JSON. Closing it ends the child.
 
-    Raises Unavailable: `child/refused` with the reason, `import/too_heavy` when the child came to its bounds.
+    Raises Rejected: `child/refused` with the reason; Unavailable: `import/too_heavy` when the child came to its bounds.
     """
     with tempfile.TemporaryDirectory() as folder:
         seen = Path(folder) / "done"
@@ -54,8 +54,6 @@ def steps(name: str, content: bytes, lang: str, sleep: Callable[[float], None]) 
         except StopIteration as end:
             return bytes(end.value)
         except Unavailable as error:
-            if error.code == "child/refused":
-                raise
             raise Unavailable("import/too_heavy") from error
         finally:
             working.close()

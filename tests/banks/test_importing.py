@@ -21,7 +21,7 @@ from quizserver.banks.importing import say, to_bank
 from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.cli import EXIT_BAD_INPUT, main
-from quizserver.errors import Unavailable
+from quizserver.errors import Rejected
 from quizserver.live import imports
 from tests.banks.formats.conftest import csv, items, read, sheet
 from tests.conftest import search
@@ -93,7 +93,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         yield
         result = CliRunner().invoke(main, command, input=stdin)
         if result.exit_code == EXIT_BAD_INPUT:
-            raise Unavailable("child/refused", said=result.stderr.strip())
+            raise Rejected("child/refused", said=result.stderr.strip())
         assert result.exit_code == 0, result.exception
         return result.stdout.encode()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quizserver.errors import Unavailable
+from quizserver.errors import QuizError, Rejected, Unavailable
 from quizserver.live import child
 from quizserver.settings import shipped
 
@@ -47,14 +47,14 @@ def test_a_command_says_what_it_prints(tmp_path: Path) -> None:
 def test_a_refusal_of_the_command_is_passed_on_as_its_sentence(tmp_path: Path) -> None:
     not_a_folder = tmp_path / "file"
     not_a_folder.write_text("")
-    with pytest.raises(Unavailable) as refused:
+    with pytest.raises(Rejected) as refused:
         child.run(["link", "--data", str(not_a_folder), "--lang", "en"], time.sleep)
     assert refused.value.code == "child/refused"
     assert str(not_a_folder) in str(refused.value.values["said"])
 
 
 def test_a_command_that_fails_or_takes_too_long_is_ended_and_says_so() -> None:
-    with pytest.raises(Unavailable) as failed:
+    with pytest.raises(QuizError) as failed:
         child.run(["bank", "check", "/no/such/file"], time.sleep)
     assert failed.value.code in ("child/failed", "child/refused")
     began = time.monotonic()

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizserver import cli
-from quizserver.errors import Unavailable
+from quizserver.errors import Rejected
 from quizserver.live import child
 from tests.banks.conftest import BANK
 from tests.staff.conftest import Browser, StaffRoom
@@ -34,7 +34,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
         yield
         done = CliRunner().invoke(cli.main, list(command), input=stdin)
         if done.exit_code == child.EXIT_BAD_INPUT:
-            raise Unavailable("child/refused", said=done.stderr.strip())
+            raise Rejected("child/refused", said=done.stderr.strip())
         assert done.exit_code == 0, done.output
         return done.stdout_bytes
 
