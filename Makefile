@@ -17,6 +17,9 @@ RUNTIME = .venv/.stamp-runtime
 DEV = .venv/.stamp-dev
 NODE_MODULES = node_modules/.package-lock.json
 
+# Where this is set, every start compiles everything anew: a third of its time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test unit check bench screenshots docs lock wheel bundle clean
