@@ -65,7 +65,6 @@ ELSEWHERE = {
 
 
 BANK_ELSEWHERE = {
-    "blank": "quizserver.cli.export:blank_command",
     "cards": "quizserver.cli.export:cards_command",
     "compare": "quizserver.cli.imports:compare_command",
     "describe": "quizserver.cli.bank:describe_command",

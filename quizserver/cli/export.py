@@ -74,32 +74,21 @@ def send_command(bank: Path, to: str, lang: str) -> None:
 
 
 @click.command("template")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, such as soal-baru.xlsx.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, e.g. soal-baru.xlsx; - for standard output.")
 @lang_option
 def template_command(out: Path, lang: str) -> None:
     """Write an empty spreadsheet to fill in, for `bank import`: a sheet for each kind of item, with instructions."""
     with complaints(lang):
-        _check_out(out, ours_book.ENDING)
-        _write(out, ours_book.template(rounds.discover(), lang))
-        click.echo(say("cli.paper.made", lang, path=out))
-
-
-@click.command("blank", hidden=True)
-@lang_option
-def blank_command(lang: str) -> None:
-    """Print the empty spreadsheet, for a page to hand on."""
-    sys.stdout.buffer.write(ours_book.template(rounds.discover(), lang))
+        _hand_out(out, ours_book.ENDING, ours_book.template(rounds.discover(), lang), lang)
 
 
 @click.command("cards")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, such as kartu-jawaban.pdf.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write, e.g. kartu-jawaban.pdf; - for standard output.")
 @lang_option
 def cards_command(out: Path, lang: str) -> None:
     """Write the cards A, B, C, D for a hall without phones as a PDF: one card on each half of a page."""
     with complaints(lang):
-        _check_out(out, questions.ENDING)
-        _write(out, answer_cards(lang))
-        click.echo(say("cli.paper.made", lang, path=out))
+        _hand_out(out, questions.ENDING, answer_cards(lang), lang)
 
 
 def _read(path: Path, lang: str) -> tuple[Json, list[Json]]:
@@ -109,6 +98,15 @@ def _read(path: Path, lang: str) -> tuple[Json, list[Json]]:
         wrong = next((found for found in read.findings if not found.is_warning), None)
         raise BadInput("export/no_bank", path=path, why=f"{wrong.line}: {wrong.say(lang).message}" if wrong else "")
     return read.bank.title, read.document.value["items"]
+
+
+def _hand_out(out: Path, ending: str, content: bytes, lang: str) -> None:
+    if str(out) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    _check_out(out, ending)
+    _write(out, content)
+    click.echo(say("cli.paper.made", lang, path=out))
 
 
 def _check_out(out: Path, ending: str) -> None:

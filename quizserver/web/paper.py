@@ -1,4 +1,4 @@
-"""What the desk offers to print: leaflets, poster, certificate, picture. Made in a child process, so that no phone waits for it.
+"""What the desk offers to print: leaflets, poster, cards, certificate, picture. Made in a child process, so that no phone waits for it.
 
 Only browsers that may drive get them. What is drawn is in reports/; the commands are cli/paper.py's.
 """
@@ -26,11 +26,11 @@ def create(render: Renderer, library: Library, office: Office, make: Make, where
     """`where` are the options that name this server's data folder; `banks` its folder of question banks."""
     pages = Blueprint("paper", __name__)
 
-    def printed(name: str, command: str, *options: str) -> Response:
+    def printed(name: str, *command: str) -> Response:
         key = request.cookies.get(COOKIE, "")
         if not key or library.kind_of_key(key) not in DRIVERS:
             raise Unauthorized("grant/none")
-        made = make([command, *options, *where, "--lang", render.lang(), "--out", "-"])
+        made = make([*command, "--lang", render.lang(), "--out", "-"])
         answer = Response(made, mimetype=KINDS[name.rsplit(".", 1)[1]])
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
@@ -50,20 +50,24 @@ def create(render: Renderer, library: Library, office: Office, make: Make, where
     def leaflet() -> Response:
         reader, size = asked("for", ("siswa", "guru", "ortu")), asked("paper", ("a5", "a4"))
         options = ["--for", reader, "--paper", size, "--follow", office.follow_up(), "--banks", banks]
-        return printed(f"leaflet-{reader}-{size}.pdf", "leaflet", *options)
+        return printed(f"leaflet-{reader}-{size}.pdf", "leaflet", *options, *where)
 
     @pages.get("/paper/poster.pdf")
     def poster() -> Response:
-        return printed("poster.pdf", "poster", "--url", office.hall()["url"])
+        return printed("poster.pdf", "poster", "--url", office.hall()["url"], *where)
+
+    @pages.get("/paper/cards.pdf")
+    def cards() -> Response:
+        return printed("cards.pdf", "bank", "cards")
 
     @pages.get("/paper/certificate.pdf")
     def certificate() -> Response:
         each = asked("each", ("1", "4"))
-        return printed(f"certificate-{each}.pdf", "certificate", "--each", each)
+        return printed(f"certificate-{each}.pdf", "certificate", "--each", each, *where)
 
     @pages.get("/paper/picture.png")
     def picture() -> Response:
         what, heads, school = office.public_count()
-        return printed("picture.png", "picture", "--what", what, "--heads", str(heads), "--school", school)
+        return printed("picture.png", "picture", "--what", what, "--heads", str(heads), "--school", school, *where)
 
     return pages

@@ -171,6 +171,8 @@ def test_paper_is_for_those_who_drive_only(hall: Hall) -> None:
     answer = phone.request.get(f"{hall.laptop.local}/paper/poster.pdf")
     assert answer.status == 403
     assert "hanya untuk pemandu" in answer.text()
+    cards = hall.screen.request.get(f"{hall.at_the_laptop()}/paper/cards.pdf")
+    assert (cards.status, cards.body()[:4]) == (200, b"%PDF")
 
 
 def test_the_longest_numbers_fit_the_wall_in_both_shapes(browser: Browser, laptop: Laptop) -> None:

@@ -73,7 +73,6 @@ def test_a_file_that_is_no_picture_is_named_and_leaves_the_picture_that_is_there
     expect(box.locator(".wrong")).to_contain_text("besar.jpg lebih dari 10 MB")
     expect(box.locator("img")).to_have_attribute("src", newest)
     assert chooser.evaluate("chooser => chooser.files.length") == 0, "no name of a refused file beside the picture"
-    office.complaints.remove("Failed to load resource: the server responded with a status of 503 (SERVICE UNAVAILABLE)")
 
 
 def test_the_figures_of_past_visits_name_the_wrong_option(office: Office) -> None:

@@ -49,7 +49,7 @@ def create(frame: Frame, bringing: Bringing, make: Callable[[Sequence[str], byte
     @needs("read")
     def blank() -> Response:
         """The empty spreadsheet to fill in."""
-        return Response(make(["bank", "blank", "--lang", frame.lang], b""), mimetype=XLSX)
+        return Response(make(["bank", "template", "--lang", frame.lang, "--out", "-"], b""), mimetype=XLSX)
 
     @api.post("/compare")
     @needs("import", MOST_CHOSEN)

@@ -132,6 +132,7 @@ function Paper({ office, save }) {
     <ul class="paper-list">
       ${["siswa", "guru", "ortu"].map((who) => html`<li><b>${t(`desk.paper.leaflet_${who}`)}</b> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a5&lang=${lang}`}>A5</a> <a href=${`/paper/leaflet.pdf?for=${who}&paper=a4&lang=${lang}`}>A4</a></li>`)}
       <li><b>${t("desk.paper.poster")}</b> <a href=${`/paper/poster.pdf?lang=${lang}`}>A4</a></li>
+      <li><b>${t("desk.paper.cards")}</b> <a href=${`/paper/cards.pdf?lang=${lang}`}>A4</a></li>
       <li><b>${t("desk.paper.certificate")}</b> <a href=${`/paper/certificate.pdf?lang=${lang}&each=1`}>A4</a> <a href=${`/paper/certificate.pdf?lang=${lang}&each=4`}>4 / A4</a></li>
       <li><b>${t("desk.paper.picture")}</b> <a href=${`/paper/picture.png?lang=${lang}`}>PNG</a></li>
     </ul>
