@@ -29,7 +29,7 @@ def check(hall: Json) -> None:
 
 def test_the_command_plays_a_small_hall_through_and_every_answer_counts() -> None:
     command = [sys.executable, "-m", "quizserver", "bench", "--players", str(PLAYERS), "--rounds", "1", "--json"]
-    run = subprocess.run([*command, "--async-mode", "eventlet"], capture_output=True, text=True, timeout=100)
+    run = subprocess.run([*command, "--async-mode", "eventlet"], capture_output=True, text=True, timeout=250)
 
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
@@ -41,4 +41,4 @@ def test_the_command_plays_a_small_hall_through_and_every_answer_counts() -> Non
 
 
 def test_so_does_the_other_server() -> None:
-    check(dataclasses.asdict(measure_hall(PLAYERS, "gevent", 1, "id", time.monotonic() + 100)))
+    check(dataclasses.asdict(measure_hall(PLAYERS, "gevent", 1, "id", time.monotonic() + 250)))

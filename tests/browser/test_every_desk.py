@@ -345,7 +345,6 @@ def mirrored(desk: Desk) -> None:
         desk.look(f"mirrored {tab}")
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(("lang", "width"), [("id", NARROW), ("en", NARROW), ("id", 1280)])
 def test_every_page_of_the_desk_is_within_reach_of_everybody(hall: Hall, lang: str, width: int) -> None:
     page = hall.screen.context.new_page()

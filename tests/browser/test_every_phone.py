@@ -137,7 +137,6 @@ def voted_again(lang: str) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
                 kind.tick(state, 1.0)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_every_page_of_a_phone_is_within_reach_of_everybody(hall: Hall, lang: str) -> None:
     page = hall.page(PHONE, lang)

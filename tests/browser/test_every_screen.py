@@ -111,7 +111,6 @@ def of_every_step(lang: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_every_dialog_and_every_step_on_the_screen_is_within_reach_of_everybody(hall: Hall, lang: str) -> None:
     page = hall.screen.context.new_page()
