@@ -21,6 +21,7 @@ from quizserver.banks.exporting import Exported, export
 from quizserver.banks.formats import Writer, ours_book
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option
+from quizserver.cli.writing import hand_out, is_standard_output, write
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, QuizError
 from quizserver.reports import questions
@@ -49,7 +50,7 @@ def export_command(bank: Path, to: str, out: Path, as_json: bool, lang: str) -> 
         title, items = _read(bank, lang)
         exported = export(WRITERS[to], title, items, lang)
         if exported.written:
-            _write(out, exported.content)
+            write(out, exported.content)
     except QuizError as error:
         click.echo(explain(error, lang), err=True)
         sys.exit(EXIT_BAD_INPUT)
@@ -101,30 +102,16 @@ def _read(path: Path, lang: str) -> tuple[Json, list[Json]]:
 
 
 def _hand_out(out: Path, ending: str, content: bytes, lang: str) -> None:
-    if str(out) == "-":
-        sys.stdout.buffer.write(content)
-        return
-    _check_out(out, ending)
-    _write(out, content)
-    click.echo(say("cli.paper.made", lang, path=out))
+    """As hand_out, under a name that fits. Raises BadInput."""
+    if not is_standard_output(out):
+        _check_out(out, ending)
+    hand_out(out, content, lang)
 
 
 def _check_out(out: Path, ending: str) -> None:
     """A bank must not be written over by mistake. Raises BadInput."""
     if out.suffix.lower() != ending:
         raise BadInput("export/ending", better=out.with_suffix(ending))
-
-
-def _write(out: Path, content: bytes) -> None:
-    """All of it or nothing."""
-    half = out.with_name(out.name + ".part")
-    try:
-        half.write_bytes(content)
-        half.replace(out)
-    except OSError as error:
-        raise BadInput("paper/unwritable", path=out) from error
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _list(exported: Exported, out: Path, lang: str) -> None:

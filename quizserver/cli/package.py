@@ -17,6 +17,7 @@ from quizserver.banks.package import MOST_BYTES
 from quizserver.banks.programmes import Shelf
 from quizserver.catalogue import say
 from quizserver.cli import Here, complaints, data_option, lang_option
+from quizserver.cli.writing import write
 from quizserver.errors import BadInput
 from quizserver.live.editing import Editing, Person
 from quizserver.live.packages import Packages
@@ -55,10 +56,7 @@ def make_command(programmes: tuple[str, ...], out: Path | None, by: str, banks: 
         if out is None:
             click.echo(json.dumps({"left": left, "content": base64.b64encode(content).decode()}))
             return
-        try:
-            out.write_bytes(content)
-        except OSError as error:
-            raise BadInput("paper/unwritable", path=out) from error
+        write(out, content)
         for one in left:
             click.echo(say("cli.package.left", lang, item=f"{one['bank']}/{one['item']}", label=one["label"]))
         click.echo(say("cli.paper.made", lang, path=out))

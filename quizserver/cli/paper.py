@@ -6,7 +6,6 @@ What is drawn is in reports/; here defaults are found, what is missing is named,
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import click
 from quizserver.banks.help import read_leaflets
 from quizserver.catalogue import say
 from quizserver.cli import Here, complaints, data_option, lang_option
+from quizserver.cli.writing import hand_out
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput
 from quizserver.live import hall
@@ -72,7 +72,7 @@ def leaflet_command(reader: str, paper: str, follow: str, out: Path | None, lang
         )
         office = Office(_office(where, helping), _logo(where), follow)
         made = leaflet(reader, getattr(texts, reader), paper, words, helping.shown(), office)
-        _write(out or Path(f"leaflet-{reader}-{paper}-{lang}.pdf"), made, lang)
+        hand_out(out or Path(f"leaflet-{reader}-{paper}-{lang}.pdf"), made, lang)
 
 
 @click.command("poster")
@@ -94,7 +94,7 @@ def poster_command(wifi: str | None, password: str | None, url: str | None, out:
         if not address.startswith("http"):
             address = f"http://{address}"
         code = hall.wifi_text(name, secret) if name else ""
-        _write(out or Path(f"poster-{lang}.pdf"), poster(Hall(name, secret, code, address), lang), lang)
+        hand_out(out or Path(f"poster-{lang}.pdf"), poster(Hall(name, secret, code, address), lang), lang)
 
 
 @click.command("certificate")
@@ -111,7 +111,7 @@ def certificate_command(each: str, out: Path | None, lang: str, **where: Any) ->
 
     with complaints(lang):
         office = Office(_office(where, _helping(shipped("question_banks"), where["data"])), _logo(where))
-        _write(out or Path(f"certificate-{each}-{lang}.pdf"), certificate(int(each), lang, office), lang)
+        hand_out(out or Path(f"certificate-{each}-{lang}.pdf"), certificate(int(each), lang, office), lang)
 
 
 @click.command("picture")
@@ -130,7 +130,7 @@ def picture_command(heads: int, what: str, school: str, out: Path | None, lang: 
         if heads < FEWEST:
             raise BadInput("paper/few", least=FEWEST)
         office = _office(where, _helping(shipped("question_banks"), where["data"]))
-        _write(out or Path(f"picture-{what}-{lang}.png"), picture(heads, what, school, office, lang), lang)
+        hand_out(out or Path(f"picture-{what}-{lang}.png"), picture(heads, what, school, office, lang), lang)
 
 
 def _library(data: Path | None) -> Library:
@@ -158,14 +158,3 @@ def _logo(where: Json) -> Path | None:
     if asked.suffix.lower() not in LOGO_KINDS or not asked.is_file():
         raise BadInput("paper/logo", path=asked)
     return asked
-
-
-def _write(out: Path, made: bytes, lang: str) -> None:
-    if str(out) == "-":
-        sys.stdout.buffer.write(made)
-        return
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        raise BadInput("paper/unwritable", path=out) from error
-    click.echo(say("cli.paper.made", lang, path=out))

@@ -9,7 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ import click
 from quizserver import rounds
 from quizserver.catalogue import say
 from quizserver.cli import Here, complaints, data_option, lang_option
+from quizserver.cli.writing import hand_out, is_standard_output
 from quizserver.core import requests
 from quizserver.core.facts import Entry, Json, RoomClosed
 from quizserver.core.game import Game
@@ -64,17 +65,13 @@ def _alone(data: Path | None, beside: bool) -> Iterator[None]:
         yield
 
 
-def _hand_out(content: bytes, out: Path, name: str) -> None:
-    """Writes a made file into the folder `out`, or to standard output for `-`."""
-    if str(out) == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
-    except OSError as error:
-        raise BadInput("cli/folder_unwritable", path=out) from error
-    click.echo(str(out / name))
+def _hand_out(content: bytes, out: Path, name: str, lang: str) -> None:
+    """Writes a made file into the folder `out`, or to standard output for `-`. Raises BadInput."""
+    if not is_standard_output(out):
+        with suppress(OSError):  # writing says so
+            out.mkdir(parents=True, exist_ok=True)
+        out /= name
+    hand_out(out, content, lang)
 
 
 @click.command("report")
@@ -100,11 +97,11 @@ def report_command(visit: str, kinds: tuple[str, ...], with_receipt: bool, out: 
                 raise BadInput("visit/not_wiped")
             from quizserver.reports import receipt
 
-            _hand_out(receipt.make(chosen.number, chosen.counts, chosen.receipt, lang), out, f"{name}-receipt.pdf")
+            _hand_out(receipt.make(chosen.number, chosen.counts, chosen.receipt, lang), out, f"{name}-receipt.pdf", lang)
             return
         told = findings.report(chosen.counts, care.earlier(), lang)
         for kind in kinds or ("pdf",):
-            _hand_out(_maker(kind)(told), out, f"{name}.{kind}")
+            _hand_out(_maker(kind)(told), out, f"{name}.{kind}", lang)
 
 
 def _slug(visit: Visit) -> str:
@@ -181,10 +178,7 @@ def export_command(room: str, out: Path, data: Path | None, beside: bool, lang: 
         chosen = _room(care, room)
         entries = care.journal.read(chosen)
         content = moving.pack(chosen, entries)
-        if str(out) == "-":
-            sys.stdout.buffer.write(content)
-        else:
-            _write_new(out, content)
+        hand_out(out, content, lang)
         if not any(isinstance(entry.fact, RoomClosed) for entry in entries):
             _append(care, chosen, [_leaving(entries[-1])])
 
@@ -201,17 +195,6 @@ def _room(care: Aftercare, room: str) -> str:
 
 def _leaving(last: Entry) -> Entry:
     return dataclasses.replace(last, seq=last.seq + 1, actor="desk", command="", wall=time.time(), fact=RoomClosed(moved=True), reply={})
-
-
-def _write_new(out: Path, content: bytes) -> None:
-    """All of it or nothing: a half-written file must not look like a visit."""
-    half = out.with_name(out.name + ".part")
-    try:
-        half.write_bytes(content)
-        half.replace(out)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise BadInput("cli/folder_unwritable", path=out) from error
 
 
 @room_group.command("import")

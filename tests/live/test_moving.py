@@ -111,3 +111,14 @@ def test_a_visit_that_is_over_does_not_move(tmp_path: Path) -> None:
     assert "closed" in quizserver(tmp_path, "room", "export", "last", "--out", str(tmp_path / "x"), code=2).output
     assert not (tmp_path / "x").exists()
     assert "cannot be read" in quizserver(tmp_path, "room", "import", str(tmp_path / "none"), code=2).output
+
+
+@pytest.mark.parametrize("name", ["no folder/visit.room", "a folder"])
+def test_a_file_that_cannot_be_written_moves_nothing(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "aaaa", a_visit(12).entries)
+    (tmp_path / "a folder").mkdir()
+    said = quizserver(tmp_path, "room", "export", "last", "--out", str(tmp_path / name), code=2).output
+    assert name in said
+    assert ("--out" in said, "--data" in said) == (True, False)
+    assert not list(tmp_path.rglob("*.part"))
+    assert SqlJournal(tmp_path / "journal.sqlite3", Here()).open_rooms() == ["aaaa"]
