@@ -86,7 +86,7 @@ find_chromium() {
 browser() {
   if find_chromium; then return; fi
   if [ -n "${CHROMIUM:-}" ]; then fail "CHROMIUM=$CHROMIUM is not a program"; fi
-  # The shell is Chromium without windows: a page costs it a sixth of the CPU, and the download is half as large.
+  # The shell is Chromium without windows: a page costs it a fifth of the CPU, and the download is half as large.
   # Without the emoji font every emoji in a screenshot is an empty box.
   apt_install chromium-headless-shell fonts-noto-color-emoji ||
     fail "please install Chromium or Google Chrome, or set CHROMIUM to its path"
