@@ -64,7 +64,6 @@ class Server:
     new_link: Callable[[], str]
 
 
-
 def create_app(settings: Settings, port: int) -> Server:
     """A server with its rooms recovered and its clock running. `serving.patch` was called before. Raises BadInput, Unavailable."""
     journal = SqlJournal(settings.journal_file, serving.Worker(), max_pages=settings.max_pages)
@@ -135,7 +134,6 @@ def create_app(settings: Settings, port: int) -> Server:
         return link
 
     return Server(_sheltered(assets.serve(app.wsgi_app, static, release)), office, new_link)
-
 
 
 def _in_child(command: Sequence[str], content: bytes) -> bytes:

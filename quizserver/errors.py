@@ -1,13 +1,13 @@
 """Every refusal this server knows, as one tree. No rule and no wording lives here: words/errors.yaml has the sentences.
 
 QuizError                 a refusal with an `area/reason` code, shown to a person
-├── Rejected              the rules of the game say no (core, rounds)
+├── Rejected              the rules of the game or of the staff pages say no, or a command in a child did (core, rounds, live, staff)
 ├── BadRequest            a malformed payload, unknown event or wrong number of arguments (sockets, web)
 ├── Unauthorized          this connection has no right to do that (sockets, web)
 ├── Unavailable           the server cannot keep its promise now, e.g. the disk is full (live, store)
 └── BadInput              a file, folder, port or option is wrong; says where and what would be right (cli, banks)
 
-They are raised anywhere and caught in three places: sockets/ack.py, web/guard.py and cli/.
+They are raised anywhere and caught at the edges: sockets/ack.py, web/guard.py, the staff pages' own answers (web/staff/), and cli/.
 Anything else is a bug and stays loud.
 """
 

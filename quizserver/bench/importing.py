@@ -32,7 +32,7 @@ class ImportedRows:
 
 
 def measure(lang: str, rows: int = ROWS) -> ImportedRows:
-    """From the file's bytes to the text of the bank. Raises Unavailable."""
+    """From the file's bytes to the text of the bank. Raises as imports.read does."""
     small, whole = _seconds(rows // 10, lang), _seconds(rows, lang)
     return ImportedRows(rows, whole, small)
 

@@ -102,6 +102,7 @@ async function loadGame(attempt = 0) {
 
 function useStore() {
   const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
+  // A layout effect, as in ui/info.js: nothing may come between the first drawing and this.
   useLayoutEffect(() => store.subscribe(() => redraw(0)), []);
   return store.get();
 }

@@ -1,4 +1,4 @@
-"""Any table of questions with a header that can be read, in Indonesian or English (and a few more): see columns.py for the names.
+"""Any table of questions with a header that can be read, in Indonesian or English (and a few more): see common/columns.py for the names.
 
 The key may be a letter, a number from 1, or the text of the answer. What all rows have in common settles what one row leaves open.
 """

@@ -61,6 +61,7 @@ export function openRoom(role, extra = {}) {
 /** Draws again whenever the store changes. @param {Room} room */
 export function useRoom(room) {
   const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
+  // A layout effect, as in ui/info.js: nothing may come between the first drawing and this.
   useLayoutEffect(() => room.store.subscribe(() => redraw(0)), []);
   return room.store.get();
 }
