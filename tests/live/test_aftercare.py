@@ -22,6 +22,8 @@ from quizserver.store.archive import Archive
 from quizserver.store.journal import MemoryJournal, SqlJournal
 from quizserver.store.library import Library
 from tests.conftest import an_item, sample
+from tests.laptop import Laptop
+from tests.network import until
 from tests.reports.visits import SCHOOL, START, Visit
 
 TYPED = "rahasia-sekali"
@@ -133,6 +135,26 @@ def test_a_wipe_that_was_interrupted_after_deleting_still_gets_its_receipt(tmp_p
     journal.wipe("aaaa", journal.read("aaaa")[-1].seq)
     after.catch_up()
     assert (after.archive.visits()[0].receipt or {})["players"] == 40
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_a_start_makes_up_for_what_the_last_run_had_no_time_for(tmp_path: Path, is_deleted: bool) -> None:
+    laptop = Laptop(tmp_path)
+    data = tmp_path / "data"
+    data.mkdir()
+    entries = a_visit().close()
+    write(data, "aaaa", entries)
+    journal = SqlJournal(data / "journal.sqlite3", Here())
+    after = care(journal, data)
+    if is_deleted:
+        after.catch_up()
+        journal.wipe("aaaa", entries[-1].seq)
+    try:
+        laptop.start()
+        until(lambda: [visit for visit in after.archive.visits() if bool(visit.receipt) == is_deleted], "counts, or their receipt")
+    finally:
+        laptop.stop()
 
 
 def test_an_unknown_visit_is_refused_by_name(tmp_path: Path) -> None:
