@@ -52,7 +52,7 @@ def store(folder: Path, content: bytes) -> str:
         begun.write_bytes(made)
         os.replace(begun, target)
     except OSError as error:
-        raise BadInput("paper/unwritable", path=target) from error
+        raise BadInput("bank/disk", file=name, why=error.strerror or type(error).__name__) from error
     return name
 
 

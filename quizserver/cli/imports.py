@@ -22,6 +22,7 @@ from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.unreadable import Unreadable
 from quizserver.catalogue import explain, say
 from quizserver.cli import EXIT_BAD_INPUT, complaints, lang_option
+from quizserver.cli.writing import write
 from quizserver.core.facts import Json
 from quizserver.errors import BadInput, QuizError
 from quizserver.live import imports
@@ -153,7 +154,7 @@ def _check_out(out: Path) -> None:
     if _is_filled(out):
         raise BadInput("import/out_exists", path=out)
     if not out.parent.is_dir() or (out.exists() and not out.is_file()):
-        raise BadInput("import/out_unwritable", path=out)
+        raise BadInput("paper/unwritable", path=out)
 
 
 def _is_filled(out: Path) -> bool:
@@ -167,17 +168,10 @@ def _id(out: Path) -> str:
 
 
 def _write_new(out: Path, text: str) -> None:
-    """All of it or nothing, and nothing that came there meanwhile is overwritten."""
-    half = out.with_name(out.name + ".part")
-    try:
-        half.write_text(text, "utf-8", newline="\n")
-        if _is_filled(out):
-            raise BadInput("import/out_exists", path=out)
-        half.replace(out)
-    except OSError as error:
-        raise BadInput("import/out_unwritable", path=out) from error
-    finally:
-        half.unlink(missing_ok=True)
+    """Nothing that came there meanwhile is overwritten. Raises BadInput."""
+    if _is_filled(out):
+        raise BadInput("import/out_exists", path=out)
+    write(out, text.encode())
 
 
 def _printable(text: str) -> str:

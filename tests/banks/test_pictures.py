@@ -106,3 +106,10 @@ def test_the_same_picture_is_stored_once_under_a_name_that_banks_take(tmp_path: 
     assert store(tmp_path, content) == name
     assert [path.name for path in (tmp_path / "pictures").iterdir()] == [name]
     assert name[0].isalnum()
+
+
+def test_a_disk_that_refuses_is_named_and_no_option_of_a_command(tmp_path: Path) -> None:
+    (tmp_path / "pictures").touch()
+    with pytest.raises(BadInput) as refused:
+        store(tmp_path, encoded(photo(), "PNG"))
+    assert (refused.value.code, "File exists" in str(refused.value.values["why"])) == ("bank/disk", True)

@@ -126,10 +126,9 @@ function Entry({ one, n, i, sections, set, item, drag, wrong }) {
   /** Whoever works with keys goes on at the next one, or where one is added. */
   function out() {
     const left = sections[n].items.length - 1;
-    take();
+    set(sections.map((/** @type {Json} */ section, /** @type {number} */ k) => (k === n ? { ...section, items: section.items.filter((/** @type {string} */ _, /** @type {number} */ m) => m !== i) } : section)));
     requestAnimationFrame(() => /** @type {HTMLElement | null} */ (document.querySelector(left ? `[data-at="${n} ${Math.min(i, left - 1)}"]` : `[data-add="${n}"]`))?.focus());
   }
-  const take = () => set(sections.map((/** @type {Json} */ section, /** @type {number} */ k) => (k === n ? { ...section, items: section.items.filter((/** @type {string} */ _, /** @type {number} */ m) => m !== i) } : section)));
   /** @param {KeyboardEvent} event */
   function key(event) {
     const run = event.altKey && event.key === "ArrowUp" ? () => move(-1) : event.altKey && event.key === "ArrowDown" ? () => move(1) : event.key === "Delete" ? out : null;
