@@ -69,7 +69,7 @@ POWERS: dict[str, str | None] = {
     "PUT /staff/api/programmes/<name>": "edit",
     "POST /staff/api/pictures": "edit",
     "GET /staff/api/schema": "read",
-    "GET /staff/api/import/blank": "read",
+    "GET /staff/api/import/template": "read",
     "POST /staff/api/import/read": "import",
     "POST /staff/api/import/compare": "import",
     "POST /staff/api/import/save": "import",

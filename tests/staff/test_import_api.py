@@ -201,7 +201,7 @@ def test_an_excel_file_comes_in(rina: Browser) -> None:
 
 
 def test_the_empty_spreadsheet_is_handed_out_and_a_bank_comes_back_as_the_rows_that_changed(rina: Browser) -> None:
-    assert openpyxl.load_workbook(io.BytesIO(rina.get("/staff/api/import/blank").data)).sheetnames
+    assert openpyxl.load_workbook(io.BytesIO(rina.get("/staff/api/import/template").data)).sheetnames
     content = base64.b64decode(rina.api("POST", "banks/kuis/export", to="ours_xlsx").json["content"])
     told = read(rina, content, "kuis.xlsx")["told"]
     assert [row["state"] for row in compare(rina, told)["rows"]] == ["unchanged", "unchanged"]

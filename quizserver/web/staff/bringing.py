@@ -45,9 +45,9 @@ def create(frame: Frame, bringing: Bringing, make: Callable[[Sequence[str], byte
         content = request.get_data(cache=False)
         return Response(_lines(bringing, name, content, lang), mimetype="application/x-ndjson")
 
-    @api.get("/blank")
+    @api.get("/template")
     @needs("read")
-    def blank() -> Response:
+    def template() -> Response:
         """The empty spreadsheet to fill in."""
         return Response(make(["bank", "template", "--lang", frame.lang, "--out", "-"], b""), mimetype=XLSX)
 

@@ -63,7 +63,7 @@ function Choose({ take }) {
     </label>
     ${state.why && html`<p class="broken" role="alert">${state.why}</p>`}
     <p class="hint">${t("staff.import.nothing_yet")}</p>
-    <p><a href="/staff/api/import/blank" download="soal-baru.xlsx">${t("staff.import.blank")}</a></p>`;
+    <p><a href="/staff/api/import/template" download="soal-baru.xlsx">${t("staff.import.template")}</a></p>`;
 }
 
 /** @param {{staff: Staff, told: Json, banks: Json[], wanted: string, again: () => void, done: (done: Json) => void}} props */

@@ -121,8 +121,7 @@ def apart(cell: str) -> list[str]:
     """The options in one cell: `A. satu B. dua`, or a list with ; | or line breaks between them."""
     marks = list(LABEL.finditer(cell))
     if len(marks) > 1 and [mark[1].lower() for mark in marks] in (list("abcdefgh")[: len(marks)], list("12345678")[: len(marks)]):
-        ends = [*(mark.start() for mark in marks[1:]), len(cell)]
-        return [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
+        return _behind(marks, cell)
     if cell.startswith("[") and cell.endswith("]"):
         try:
             return [str(one) for one in json.loads(cell)]
@@ -141,11 +140,15 @@ def below(cell: str, answer: str) -> tuple[str, list[str]]:
     letters = "".join(mark[1] or mark[2] for mark in marks)
     if len(marks) < 2 or letters not in ("ABCDEFGH"[: len(marks)], "abcdefgh"[: len(marks)]):
         return cell, []
-    text = cell[: marks[0].start()].strip()
-    ends = [*(mark.start() for mark in marks[1:]), len(cell)]
-    options = [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
+    text, options = cell[: marks[0].start()].strip(), _behind(marks, cell)
     is_sure = all(mark[1] for mark in marks) or (LETTERS.fullmatch(answer) and text.endswith(ENDS))
     return (text, options) if text and is_sure and not any("\n" in option for option in options) else (cell, [])
+
+
+def _behind(marks: Sequence[re.Match[str]], cell: str) -> list[str]:
+    """What stands behind each mark, up to the next one."""
+    ends = [*(mark.start() for mark in marks[1:]), len(cell)]
+    return [cell[mark.end() : end].strip(" ;|,\n") for mark, end in zip(marks, ends, strict=True)]
 
 
 def seconds(row: Row, repairs: list[Said]) -> float | None:
