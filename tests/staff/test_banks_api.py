@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from quizserver.banks.reading import MOST_PICTURE_BYTES
 from quizserver.catalogue import catalogue
 from quizserver.cli.export import WRITERS
 from tests.banks.conftest import BANK, PROGRAMME
@@ -302,8 +303,10 @@ def test_a_picture_is_taken_by_a_child(room: StaffRoom, rina: Browser) -> None:
     assert (room.banks / "pictures" / answer.json["name"]).is_file()  # type: ignore[index]
     saved = edit(rina, picture=answer.json["name"])  # type: ignore[index]
     assert saved.status_code == 200
-    answer = rina.client.post("/staff/api/pictures", data={"file": (io.BytesIO(b"no picture"), "a.png")}, **send)  # type: ignore[arg-type]
-    assert (answer.status_code, "JPG" in answer.json["error"]["message"]) == (409, True)  # type: ignore[index]
+    for wrong in (b"no picture", b"x" * MOST_PICTURE_BYTES):
+        form = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n' + wrong + b"\r\n--b--\r\n"
+        answer = rina.client.post("/staff/api/pictures", data=form, content_type="multipart/form-data; boundary=b", **send)  # type: ignore[arg-type]
+        assert (answer.status_code, "JPG" in answer.json["error"]["message"]) == (409, True)  # type: ignore[index]
     assert edit(rina, picture="missing.png").json["error"]["code"] == "bank/would_break"
 
 

@@ -35,6 +35,9 @@ ITEM = "/banks/<bank>/items/<item>"
 HISTORY = "/<any(banks, programmes):where>/<name>/history"
 SAVE = f"<int(max={2**53}):number>"
 STATUS: dict[type[QuizError], int] = {Unavailable: 503, BadRequest: 400}
+WRAPPING = 2_000
+"""Bytes that a form puts around a file."""
+
 NOT_FOUND = ("bank/unknown", "bank/item_unknown", "staff/save_unknown")
 
 Stats = Callable[[str, str, str], Json | None]
@@ -186,7 +189,7 @@ def create(frame: Frame, editing: Editing, presence: Presence, stats: Stats, mak
         return {"ok": True, "version": listing.programme(name, frame.lang)["version"]}
 
     @api.post("/pictures")
-    @needs("edit", MOST_PICTURE_BYTES)
+    @needs("edit", MOST_PICTURE_BYTES + WRAPPING)
     def new_picture() -> Json:
         sent = request.files.get("file")
         if sent is None:
