@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from quizserver.banks.drafting import content_of, question_of
-from quizserver.banks.versions import version_of
+from quizserver.banks.versions import bare_version
 from quizserver.core.facts import Json
 
 State = Literal["new", "changed", "unchanged", "both_changed", "gone"]
@@ -57,7 +57,7 @@ def same(one: Json, other: Json) -> bool:
 
 def _compared(one: Brought, now: Json | None) -> Compared:
     id = str(one.item["id"])
-    is_as_exported = now is not None and version_of(now) == one.base
+    is_as_exported = now is not None and bare_version(now) == one.base
     state: State
     if now is None:
         state = "both_changed" if one.base else "new"

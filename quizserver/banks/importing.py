@@ -26,7 +26,7 @@ from quizserver.banks.sentences import placed, words_for
 from quizserver.banks.sources import MOST_BYTES
 from quizserver.banks.sources.source import Source
 from quizserver.banks.sources.unreadable import Unreadable
-from quizserver.banks.versions import version_of
+from quizserver.banks.versions import bare_version
 from quizserver.catalogue import catalogue
 from quizserver.core.facts import Json
 from quizserver.core.matching import normalise
@@ -149,7 +149,7 @@ class _Judged:
         item = {"id": self._id(item, entry.title), **item}
         # A row that was copied is an item of its own.
         base = entry.base if item["id"] == entry.id else ""
-        edited = not base or version_of(entry.item) != base
+        edited = not base or bare_version(entry.item) != base
         self.imported.items.append(Taken(entry.where, entry.title, item, (*entry.repairs, *alike), base, edited))
 
     def _valid(self, item: Json) -> Json:

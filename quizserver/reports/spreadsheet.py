@@ -13,8 +13,9 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 
+from quizserver.banks.formats.common.looks import fit_rows, font
 from quizserver.banks.sources import cells
 from quizserver.catalogue import say
 from quizserver.reports.findings import LIMITS, PULSES, SKILLS, Item, Pulse, Report, state_note
@@ -66,13 +67,14 @@ def _sheet(book: Workbook, report: Report, name: str, head: Sequence[str], rows:
     for row in rows:
         sheet.append([guarded(cell) for cell in row])
     for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
+        cell.font, cell.fill, cell.alignment = font(bold=True, color="FFFFFF"), HEAD, Alignment(wrap_text=True, vertical="center")
     for n, width in enumerate(widths):
         sheet.column_dimensions[chr(ord("A") + n)].width = width
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             cell.alignment = Alignment(wrap_text=isinstance(cell.value, str), vertical="top")
     sheet.freeze_panes = "A2"
+    fit_rows(sheet)
     return sheet
 
 

@@ -163,6 +163,13 @@ def test_kahoot_is_given_the_next_time_that_it_knows_and_it_is_said(given_second
     assert [str(kept) in sentence for _, sentence in why("kahoot", item)] == ([True] if given_seconds != kept else [])
 
 
+def test_rows_of_kahoots_sheet_are_as_tall_as_their_text() -> None:
+    long = quiz("aku", "kamu", text={"id": "Siapa yang menolong? " * 5})
+    sheet = openpyxl.load_workbook(io.BytesIO(sent("kahoot", [long]).content)).worksheets[0]
+    assert [sheet.row_dimensions[row].height for row in (8, 9)] == [60, 30]
+    assert sheet["B9"].alignment.wrap_text
+
+
 def test_kahoots_header_is_its_own() -> None:
     theirs = "Question - max 120 characters|Answer 1 - max 75 characters|Answer 2 - max 75 characters|Answer 3 - max 75 characters"
     sheet = openpyxl.load_workbook(io.BytesIO(sent("kahoot", [quiz("a", "b")]).content)).worksheets[0]

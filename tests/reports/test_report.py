@@ -148,6 +148,15 @@ def test_the_figures_of_the_three_files_agree() -> None:
     assert all(finding[:40] in text for finding in told.findings)
 
 
+def test_questions_are_read_whole_in_any_spreadsheet_program() -> None:
+    summary = a_summary()
+    for item in summary["items"]:
+        item["text"] = {"id": "Siapa yang bisa membantu? " * 6, "en": ""}
+    book = openpyxl.load_workbook(io.BytesIO(spreadsheet.xlsx(report(summary, [], "id"))))
+    assert book["Soal"].row_dimensions[2].height >= 45
+    assert book["Soal"]["C2"].alignment.wrap_text
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_can_be_a_formula(start: str) -> None:
     summary = a_summary()

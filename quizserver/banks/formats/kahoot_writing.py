@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils.cell import get_column_letter
 
 from quizserver import rounds
 from quizserver.banks.formats.common.asked import Asked, asked, both_ways
+from quizserver.banks.formats.common.looks import fit_rows, font
 from quizserver.banks.formats.kahoot import TITLE
 from quizserver.banks.formats.ours_book import put
 from quizserver.banks.sources.said import Refusal, Said
@@ -30,6 +31,7 @@ HEADER = (
     *(f"Answer {n} - max 75 characters" for n in range(1, MOST_ANSWERS + 1)),
     *("Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs", "Correct answer(s) - choose at least one"),
 )
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 WIDTHS = (5, 60, 34, 34, 34, 34, 14, 14)
 
 
@@ -71,8 +73,8 @@ def write(title: str, pieces: Sequence[Row], lang: str) -> bytes:
     put(sheet, 3, 2, title)
     for place, (name, width) in enumerate(zip(HEADER, WIDTHS, strict=True), start=1):
         put(sheet, HEADER_ROW, place, name or None)
-        sheet.cell(HEADER_ROW, place).font = Font(bold=True)
-        sheet.cell(HEADER_ROW, place).alignment = Alignment(wrap_text=True)
+        sheet.cell(HEADER_ROW, place).font = font(bold=True)
+        sheet.cell(HEADER_ROW, place).alignment = WRAPPED
         sheet.column_dimensions[get_column_letter(place)].width = width
     for n, row in enumerate(pieces, start=1):
         options = [*row.asked.options, *[None] * (MOST_ANSWERS - len(row.asked.options))]
@@ -80,6 +82,8 @@ def write(title: str, pieces: Sequence[Row], lang: str) -> bytes:
         cells = (n, row.asked.text, *options, row.seconds, int(key) if key.isdecimal() else key)
         for place, value in enumerate(cells, start=1):
             put(sheet, HEADER_ROW + n, place, value)
+            sheet.cell(HEADER_ROW + n, place).alignment = WRAPPED
+    fit_rows(sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

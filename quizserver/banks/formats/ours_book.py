@@ -11,10 +11,11 @@ from copy import copy
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils.cell import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from quizserver.banks.formats.common.looks import fit_rows, font
 from quizserver.banks.formats.ours_columns import (
     Cell,
     Column,
@@ -29,7 +30,7 @@ from quizserver.banks.formats.ours_columns import (
 )
 from quizserver.banks.sources.cells import is_risky, kept
 from quizserver.banks.sources.said import Said
-from quizserver.banks.versions import version_of
+from quizserver.banks.versions import bare_version
 from quizserver.catalogue import LANGUAGES, say
 from quizserver.core.facts import Json
 
@@ -53,10 +54,11 @@ EMPTY_ROWS = 500
 
 HEAD, GREY = PatternFill("solid", fgColor="5B2EDB"), PatternFill("solid", fgColor="E7E6E6")
 WIDTHS = {"text": 36, "several": 24, "one": 18, "number": 11, "yes": 11, "any": 24}
+OWN_WIDTHS = {"id": 26, "version": 16, "place": 11}
 WIDE = 60
 """Of texts that may be long."""
 
-HEAD_FONT, GREY_FONT = Font(bold=True, color="FFFFFF"), Font(color="767171")
+HEAD_FONT, GREY_FONT = font(bold=True, color="FFFFFF"), font(color="595959")
 HEAD_ALIGNED, ALIGNED = Alignment(wrap_text=True, vertical="center"), Alignment(wrap_text=True, vertical="top")
 REVIEWED = ("status", "reviewer", "reviewed_on")
 LONGEST_SHEET_NAME = 31
@@ -104,7 +106,7 @@ def _book(title: str, items: Mapping[str, Sequence[Placed]], lang: str) -> bytes
 
 def _items(book: Workbook, kind: str, items: Sequence[Placed], lang: str, choices: _Choices) -> None:
     columns = plan(kind).columns
-    rows = [[item["id"], version_of(item), place, *cells(item, columns, lang, kind)] for place, item in items]
+    rows = [[item["id"], bare_version(item), place, *cells(item, columns, lang, kind)] for place, item in items]
     _sheet(book, type_label(kind, lang), MARK + kind, OWN_COLUMNS[False], columns, rows, lang, kind, choices)
 
 
@@ -132,13 +134,22 @@ def _sheet(
             put(sheet, at, place, value)
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[2].height = 46
-    sheet.freeze_panes = sheet.cell(FIRST_ROW + 1, len(own) + 1)
+    _start(sheet, f"{get_column_letter(len(own) + 1)}{FIRST_ROW + 1}")
     for place, head in enumerate(heads, start=1):
         column = columns[place - len(own) - 1] if place > len(own) else None
         _style(sheet, place, column, FIRST_ROW + len(rows))
-        sheet.column_dimensions[get_column_letter(place)].width = max(_width(column), 0.55 * len(head))
+        width = _width(column) if column else OWN_WIDTHS[own[place - 1]]
+        sheet.column_dimensions[get_column_letter(place)].width = max(width, 0.55 * len(head))
         if column:
             choices.offer(sheet, place, column, lang, kind, FIRST_ROW + len(rows) + EMPTY_ROWS)
+    fit_rows(sheet)
+
+
+def _start(sheet: Any, first: str) -> None:
+    """What is above and left of the first cell to fill in stays in sight, and the cursor is in it: in A1 it would type over the mark."""
+    sheet.freeze_panes = first
+    for chosen in sheet.sheet_view.selection:
+        chosen.activeCell = chosen.sqref = first
 
 
 def _style(sheet: Any, place: int, column: Column | None, last: int) -> None:
@@ -158,9 +169,7 @@ def _style(sheet: Any, place: int, column: Column | None, last: int) -> None:
             cell.quotePrefix = quoted
 
 
-def _width(column: Column | None) -> int:
-    if column is None:
-        return 16
+def _width(column: Column) -> int:
     return WIDE if column.kind == "text" and (column.longest or 0) >= 140 else WIDTHS[column.kind]
 
 
@@ -230,9 +239,11 @@ def _instructions(sheet: Any, title: str, kinds: Sequence[str]) -> None:
     texts = {lang: [say(f"export.about.{what}", lang) for what in ABOUT] for lang in LANGUAGES}
     for place, lang in enumerate(LANGUAGES, start=1):
         put(sheet, 1, place, title or say("export.about_title", lang))
-        sheet.cell(1, place).font = Font(bold=True, size=16, color="3F1BA8")
+        sheet.cell(1, place).font = font(bold=True, size=16, color="3F1BA8")
         lines = [*texts[lang], "", *(f"{type_label(kind, lang)}: {type_about(kind, lang)}" for kind in kinds)]
         for at, line in enumerate(lines, start=3):
             put(sheet, at, place, line)
             sheet.cell(at, place).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(place)].width = 76
+    sheet.row_dimensions[1].height = 24
+    fit_rows(sheet)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import datetime
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +81,27 @@ def test_no_cell_can_run(items: list[Json]) -> None:
             assert cell.quotePrefix or not str(cell.value).startswith(RISKY) or cell.data_type == "n"
 
 
+def test_rows_are_as_tall_as_their_text_and_the_cursor_is_below_the_hidden_row() -> None:
+    """LibreOffice Calc takes the height that a file gives; a person who types at once must not type over the mark in A1."""
+    book = openpyxl.load_workbook(io.BytesIO(write("Kuis", items_of(QUIZ), "id")))
+    quiz = book["Kuis"]
+    explained = [quiz.cell(row, column(quiz, "explanation.id")).value or "" for row in range(FIRST_ROW + 1, quiz.max_row + 1)]
+    longest = max(explained, key=len)
+    assert len(longest) > 140
+    assert quiz.row_dimensions[FIRST_ROW + 1 + explained.index(longest)].height >= 45
+    assert quiz.row_dimensions[1].hidden
+    assert book["Petunjuk"].row_dimensions[4].height >= 30
+    assert {(one.activeCell, one.sqref) for one in quiz.sheet_view.selection} == {("D3", "D3")}
+    assert {cell.font.name for sheet in book for cells in sheet.iter_rows() for cell in cells} == {"Calibri"}
+
+
+def test_a_row_grows_with_what_is_typed_into_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(write("Kuis", items_of(QUIZ), "id"))) as packed:
+        rows = re.findall(rb"<row [^>]*>", packed.read("xl/worksheets/sheet3.xml"))
+    assert any(b' ht="' in row for row in rows[FIRST_ROW:])
+    assert not any(b"customHeight" in row for row in rows[FIRST_ROW:])
+
+
 # Edited and brought back
 
 
@@ -140,6 +163,21 @@ def test_what_the_bank_changed_meanwhile_is_shown_beside_it() -> None:
         "siapa": "new",
     }
     assert {row.id: row.now for row in rows}[second["id"]] is None
+
+
+def test_what_a_cell_cannot_hold_is_no_edit() -> None:
+    """An empty list, space around a text, 30.0 seconds: the bank may change such an item later without two sides being at odds."""
+    odd = {"near": {"id": ["bersahabat"], "en": []}, "explanation": {"id": "Begitu.\n"}, "seconds": 30.0}
+    now = [{"id": "sahabat", "type": "guess", "word": {"id": "sahabat"}, "clues": [{"id": "Karib."}] * 3, **odd}]
+    imported = read(write("Tebak", now, "id"))
+    assert [one.edited for one in imported.items] == [False]
+    assert states(compared(imported, [now[0] | {"word": {"id": "kawan"}}])) == {}
+
+    def change(book: Any) -> None:
+        sheet = book["Tebak kata"]
+        sheet.cell(3, column(sheet, "word.id")).value = "teman"
+
+    assert states(compared(edited(write("Tebak", now, "id"), change), now)) == {"sahabat": "changed"}
 
 
 def test_a_row_that_was_copied_is_a_new_item_and_one_that_is_refused_is_not_gone() -> None:
