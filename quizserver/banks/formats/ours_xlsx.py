@@ -44,6 +44,8 @@ def recognise(source: Source) -> bool:
 def parse(source: Source) -> Iterator[Entry]:
     sheets = [sheet for table in source.tables if (sheet := _sheet(table, source.notes))]
     source.notes[:] = [note for note in source.notes if not _is_ours(note, {sheet.table.name for sheet in sheets})]
+    if any(not sheet.table.name for sheet in sheets):
+        source.notes.append(Said("import.ours_csv"))
     items = _in_order([sheet for sheet in sheets if not sheet.field])
     named = {(sheet.kind, id) for sheet, at in items if (id := _text(sheet, at, 0))}
     below: dict[tuple[str, str], dict[str, list[tuple[Sheet, int]]]] = defaultdict(lambda: defaultdict(list))

@@ -6,6 +6,7 @@ archive.py (zips) and trees.py (JSON, XML).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,14 @@ from quizserver.banks.sources.unreadable import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls files begin, and every Office file with a password."""
+
+OTHER_SPREADSHEETS = re.compile(
+    r"\s*(?:<\?xml[^\0]{0,3000}?(?:schemas-microsoft-com:office:spreadsheet|opendocument\.spreadsheet)"
+    r"|<table\b|<(?:!doctype )?html[^\0]{0,20000}?(?:schemas-microsoft-com:office:excel|<table\b)"
+    r"|ID;P|TABLE\s+0,1\s)",
+    re.IGNORECASE,
+)
+"""How spreadsheets begin that are written as text: web pages (many a program calls them .xls), XML of Excel 2003, .fods, .slk and .dif."""
 
 PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
@@ -45,6 +54,8 @@ class Source:
         if self.content.startswith(b"PK"):
             tables = workbook.read(self.content, self.notes)
         else:
+            if OTHER_SPREADSHEETS.match(self.text or ""):
+                raise Unreadable("import.save_as_xlsx")
             table = delimited.read(self.text) if self.text else None
             tables = [table] if table else []
         if any(table.is_wide for table in tables):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizserver.banks.formats import moodle_xml
-from tests.banks.formats.conftest import key, parsed, refusals, said, source
+from tests.banks.formats.conftest import key, parsed, read, refusals, said, source
 
 
 def answer(text: str, fraction: str = "0", feedback: str = "", more: str = "") -> str:
@@ -32,6 +32,12 @@ def test_one_right() -> None:
     assert (entry.title, entry.item["text"]["id"], key(entry.item)) == ("Nama & soal", "Siapa menolong?", ["Guru BK"])
     assert entry.item["explanation"] == {"id": "Tepat"}
     assert said(entry) == ["import.feedback_left"]
+
+
+def test_a_table_in_a_question_makes_no_spreadsheet_of_it() -> None:
+    table = "<table><tr><td>Siapa menolong?</td></tr></table>"
+    imported = read(quiz(question("multichoice", answer("Guru", "100"), answer("Ombak"), text=table)).encode())
+    assert (imported.format, len(imported.items)) == ("moodle_xml", 1)
 
 
 def test_several_right_by_fraction() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import csv
 import datetime
 import io
 import re
@@ -178,6 +179,17 @@ def test_what_a_cell_cannot_hold_is_no_edit() -> None:
         sheet.cell(3, column(sheet, "word.id")).value = "teman"
 
     assert states(compared(edited(write("Tebak", now, "id"), change), now)) == {"sahabat": "changed"}
+
+
+def test_one_sheet_saved_as_csv_says_that_the_others_are_missing() -> None:
+    now = items_of(QUIZ)
+    sheet = openpyxl.load_workbook(io.BytesIO(write("Kuis", now, "id")))["Kuis"]
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows(sheet.values)
+    imported = read(text.getvalue().encode("cp1252"))
+    assert set(states(compared(imported, now)).values()) == {"gone"}
+    assert len(imported.items) == sheet.max_row - FIRST_ROW
+    assert [note.key for note in imported.notes] == ["import.ours_csv"]
 
 
 def test_a_row_that_was_copied_is_a_new_item_and_one_that_is_refused_is_not_gone() -> None:
