@@ -146,9 +146,10 @@ function Shell() {
     const timer = due !== "start" ? setTimeout(loadGame, quick ? 0 : LOBBY_QUIET_MS) : undefined;
     return () => clearTimeout(timer);
   }, [due]);
-  // A question is more important than a menu left open; and a new page begins at its heading.
-  useEffect(() => setSheet((now) => (now === "info" ? now : "")), [question, joined]);
-  useEffect(() => {
+  // A question is more important than a menu left open; and a new page begins at its heading. At once: a moment later, what somebody
+  // has opened or come to meanwhile would be taken away.
+  useLayoutEffect(() => setSheet((now) => (now === "info" ? now : "")), [question, joined]);
+  useLayoutEffect(() => {
     if (due !== "play") main.current?.querySelector("h1")?.focus();
   }, [due]);
   useEffect(() => game && game.follow(view), [game, view && view.phase, view && view.help, question]);
