@@ -2,10 +2,10 @@
  * The phone page: starts up, keeps this phone's token, and draws the frame around the page that is due.
  * What a page looks like is in phone/*.js and rounds/*.js. Read next: `pageOf` in phone/pages.js, then phone/game.js.
  */
-import { html, render, useEffect, useLayoutEffect, useReducer, useRef, useState } from "../vendor/preact-htm.js";
+import { html, render, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js";
 import { connect, randomHex } from "./net.js";
 import { Join, NoRoom, Starting, Waiting, hasAnswer, lostKey, pageOf } from "./phone/pages.js";
-import { createStore } from "./store.js";
+import { createStore, useStore } from "./store.js";
 import { loadWords, t } from "./words.js";
 
 const page = document.body.dataset;
@@ -100,13 +100,6 @@ async function loadGame(attempt = 0) {
   }
 }
 
-function useStore() {
-  const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  // A layout effect, as in ui/info.js: nothing may come between the first drawing and this.
-  useLayoutEffect(() => store.subscribe(() => redraw(0)), []);
-  return store.get();
-}
-
 /** What to say of the connection: nothing at first, then that it is lost, then for a moment that it is back. @param {string} link */
 function useLinkNote(link) {
   const [note, setNote] = useState("");
@@ -131,7 +124,7 @@ function Header({ name, note, text, open }) {
 }
 
 function Shell() {
-  const state = useStore();
+  const state = useStore(store);
   const { view, you, game, sending } = state;
   const [sheet, setSheet] = useState("");
   const due = pageOf(state);

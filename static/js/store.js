@@ -2,6 +2,7 @@
  * What a surface knows: the newest of each thing the server sent, and how the connection is. Nothing is shown or sent from here.
  * The order of views counts within one connection only: after a crash of the server their numbers may be lower. Read next: net.js.
  */
+import { useLayoutEffect, useReducer } from "../vendor/preact-htm.js";
 
 /** @typedef {{[kind: string]: any}} State */
 
@@ -41,6 +42,17 @@ export function createStore(first) {
       set({ [kind]: sent, [`${kind}At`]: now });
     },
   };
+}
+
+/**
+ * What the store knows; the component is drawn again whenever that changes.
+ * @param {{get: () => State, subscribe: (run: () => void) => () => void}} store
+ */
+export function useStore(store) {
+  const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
+  // A layout effect: what came between the first drawing and an effect after it would not be shown.
+  useLayoutEffect(() => store.subscribe(() => redraw(0)), []);
+  return store.get();
 }
 
 /**

@@ -2,9 +2,9 @@
  * One room as the screen or the desk sees it: the connection, what the server sent, and the hooks that draw from it.
  * Nothing is decided and nothing is drawn here. Read next: ../net.js (how commands are acknowledged), then screen/commands.js.
  */
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "../../vendor/preact-htm.js";
+import { useEffect, useReducer, useRef, useState } from "../../vendor/preact-htm.js";
 import { connect } from "../net.js";
-import { createStore, secondsLeft } from "../store.js";
+import { createStore, secondsLeft, useStore } from "../store.js";
 
 /** @typedef {import("../net.js").Ack} Ack */
 /** @typedef {Record<string, any>} Json */
@@ -59,12 +59,7 @@ export function openRoom(role, extra = {}) {
 }
 
 /** Draws again whenever the store changes. @param {Room} room */
-export function useRoom(room) {
-  const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  // A layout effect, as in ui/info.js: nothing may come between the first drawing and this.
-  useLayoutEffect(() => room.store.subscribe(() => redraw(0)), []);
-  return room.store.get();
-}
+export const useRoom = (room) => useStore(room.store);
 
 /**
  * Seconds left of the open step, counted down here between two views; undefined without a limit. While the server is away its room time

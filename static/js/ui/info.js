@@ -3,45 +3,31 @@
  * nothing: nobody can see who looked. Words and numbers come from /info.json (question_banks/help/); without it a few sentences remain.
  * Read next: quizserver/live/helping.py; the wall's version is ../screen/info.js.
  */
-import { html, useLayoutEffect, useReducer } from "../../vendor/preact-htm.js";
+import { html } from "../../vendor/preact-htm.js";
+import { createStore, useStore } from "../store.js";
 import { t } from "../words.js";
 
 /** @typedef {{kind: string, label: string, number: string, wa: string, hours: string, note: string}} Channel */
 /** @typedef {{texts: any, follow: {who: string, when: string}, channels: Channel[]}} Info */
 
-/** @type {Info | null} */
-let info = null;
-/** @type {Set<() => void>} */
-const readers = new Set();
+const store = createStore({ info: null });
 
 /** Fetches it anew; what is here stays until the new one has come. Never at a tap: that would tell who opened it. */
 export async function loadInfo() {
   try {
     const reply = await fetch(`/info.json?lang=${document.documentElement.lang}`, { cache: "no-store" });
     if (!reply.ok) return;
-    info = await reply.json();
-    readers.forEach((draw) => draw());
+    store.set({ info: await reply.json() });
   } catch {
     // offline: the next quiet moment tries again
   }
 }
 
 /** @returns {boolean} */
-export const hasInfo = () => info !== null;
+export const hasInfo = () => store.get().info !== null;
 
 /** @returns {Info} */
-export function useInfo() {
-  const [, redraw] = useReducer((/** @type {number} */ n) => n + 1, 0);
-  // Before anything else can happen: what came between the first drawing and this would never be shown.
-  useLayoutEffect(() => {
-    const draw = () => redraw(0);
-    readers.add(draw);
-    return () => {
-      readers.delete(draw);
-    };
-  }, []);
-  return info || { texts: {}, follow: { who: "", when: "" }, channels: [] };
-}
+export const useInfo = () => useStore(store).info || { texts: {}, follow: { who: "", when: "" }, channels: [] };
 
 /** @param {Info} known */
 export const titleOf = (known) => known.texts.title || t("common.info.title");
